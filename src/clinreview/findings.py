@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from clinreview.article import Article, Sentence, Span
-from clinreview.record import Match
-from clinreview.rule import Role, Scope, Severity
+from clinreview.article import Article, Kind, Section, Sentence, Span
+from clinreview.context import Context, Contexts
+from clinreview.record import Match, Verdict
+from clinreview.rule import Denied, Ease, Role, Rule, Scope, Severity
+from clinreview.rulebook import Rulebook, Use, load_rulebook
+
+if TYPE_CHECKING:
+    from clinreview.lexicon import Tagged
+    from clinreview.record import Record
+
+_LOWERING = (Verdict.SUPPORTED, Verdict.DENIAL_AGREES, Verdict.OFF_LABEL_STATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +57,287 @@ class Finding:
     evidence: str = ""
     suggestion: str = ""
     record: Match | None = None
-    sentence: Sentence | None = None
+    sentence: Sentence | None = field(default=None, repr=False)
     section: int = 0
     heading: str = ""
 
 
-def check(article: Article) -> list[Finding]:
-    """Every finding, in reading order."""
-    raise NotImplementedError
+def check(
+    article: Article,
+    *,
+    rulebook: Rulebook | None = None,
+    record: Record | None = None,
+    today: dt.date | None = None,
+) -> list[Finding]:
+    """Every finding of the rulebook in the article, in reading order.
+
+    Parameters
+    ----------
+    rulebook, record
+        The shipped ones by default.
+    today
+        The day on which a record row counts as past its re-check date; the clock's by default.
+    """
+    book = rulebook or load_rulebook()
+    return list(_Check(article, book, record, today or dt.date.today()).run())
+
+
+def seen_text(sentence: Sentence) -> str:
+    """The sentence with its list lead-in or table header in front, where it has one."""
+    return f"{sentence.lead.rstrip(' :.')}: {sentence.text}" if sentence.lead else sentence.text
+
+
+@dataclass(slots=True)
+class _Seen:
+    """One sentence with all that matched in it."""
+
+    sentence: Sentence
+    tagged: Tagged
+    context: Context
+    spans: dict[tuple[int, Use], list[tuple[int, int]]]  # (rule number, use) -> ranges in tagged.text
+    lead: _Seen | None = None
+    lead_end: int = 0
+
+
+class _Check:
+    """One run over one article; made, run and dropped."""
+
+    def __init__(self, article: Article, book: Rulebook, record: Record | None, today: dt.date) -> None:
+        self.article = article
+        self.book = book
+        self.record = record
+        self.today = today
+        self.contexts = Contexts(book.lexicons)
+        self.on_page: set[tuple[int, Use]] = set()
+        self.in_section: dict[int, set[tuple[int, Use]]] = defaultdict(set)
+
+    def run(self) -> Iterator[Finding]:
+        seen = [self._look(sentence) for sentence in self.article.sentences]
+        for one in seen:
+            self.on_page |= one.spans.keys()
+            self.in_section[one.sentence.section] |= one.spans.keys()
+        for number, one in enumerate(seen):
+            yield from self._sentence(one, seen[max(0, number - 3) : number])
+        yield from self._wider()
+
+    # -- one sentence -------------------------------------------------------------------------------------------
+
+    def _look(self, sentence: Sentence) -> _Seen:
+        seen = self._match(sentence, sentence.text)
+        if sentence.lead:
+            whole = seen_text(sentence)
+            seen.lead = self._match(sentence, whole)
+            seen.lead_end = len(whole) - len(sentence.text)
+        return seen
+
+    def _match(self, sentence: Sentence, text: str) -> _Seen:
+        tagged = self.book.lexicons.tag(text)
+        spans: dict[tuple[int, Use], list[tuple[int, int]]] = defaultdict(list)
+        for number in self.book.patterns.candidates(tagged):
+            ranges = list(self.book.patterns.spans(number, tagged))
+            if ranges:
+                place = self.book.places[number]
+                spans[place.rule, place.use] += ranges
+        return _Seen(sentence, tagged, self.contexts.read(sentence, tagged), dict(spans))
+
+    def _sentence(self, seen: _Seen, before: Sequence[_Seen]) -> Iterator[Finding]:
+        match = self._verdict(seen, before)
+        for number, rule in enumerate(self.book.rules):
+            if rule.scope not in (Scope.SENTENCE, Scope.HEADING) or not self._in_place(rule, seen):
+                continue
+            finding: Finding | None = None
+            if rule.match:
+                finding = self._pattern(number, rule, seen)
+                if finding and match and rule.categories == ("regulatory-status",):
+                    if match.verdict not in _LOWERING:
+                        continue  # the verdict says it better
+                    finding = replace(finding, severity=Severity.LOW)
+            elif rule.verify and match:
+                finding = self._verified(rule, seen, match)
+            elif rule.measure:
+                finding = self._measured(rule, seen)
+            if finding:
+                yield finding
+
+    def _in_place(self, rule: Rule, seen: _Seen) -> bool:
+        context = seen.context
+        if rule.scope is Scope.HEADING and not context.heading:
+            return False
+        if context.disclaimer:
+            return False
+        if context.heading:
+            if rule.heading == "skip" or (rule.heading == "assert" and context.topic):
+                return False
+        elif context.asks and not rule.question:
+            return False
+        return True
+
+    def _pattern(self, number: int, rule: Rule, seen: _Seen) -> Finding | None:
+        hit = self._hit(number, rule, seen, 0)
+        if not hit and rule.lead and seen.lead:
+            hit = self._hit(number, rule, seen.lead, seen.lead_end)
+            if hit:
+                return self._finding(rule, seen.sentence, *self._clip(hit, seen), denied=False)
+        if not hit:
+            return None
+        denied = rule.denied is not Denied.FLAG and seen.context.denies(*hit)
+        if denied and rule.denied is Denied.SKIP:
+            return None
+        start, end = seen.tagged.untag(*hit)
+        return self._finding(rule, seen.sentence, start, end, denied=denied)
+
+    def _hit(self, number: int, rule: Rule, seen: _Seen, floor: int) -> tuple[int, int] | None:
+        ranges = seen.spans.get((number, Use.MATCH))
+        if not ranges:
+            return None
+        if rule.with_ and (number, Use.WITH) not in seen.spans:
+            return None
+        if rule.page and (number, Use.PAGE) not in self.on_page:
+            return None
+        excused = seen.spans.get((number, Use.UNLESS), ())
+        for start, end in sorted(ranges):
+            if any(start < high and low < end for low, high in excused):
+                continue
+            if floor and seen.tagged.untag(start, end)[1] <= floor:
+                continue
+            return start, end
+        return None
+
+    @staticmethod
+    def _clip(hit: tuple[int, int], seen: _Seen) -> tuple[int, int]:
+        assert seen.lead is not None
+        start, end = seen.lead.tagged.untag(*hit)
+        return max(0, start - seen.lead_end), end - seen.lead_end
+
+    def _finding(self, rule: Rule, sentence: Sentence, start: int, end: int, *, denied: bool) -> Finding:
+        severity = rule.severity
+        if denied:
+            severity = {
+                Denied.LOW: Severity.LOW,
+                Denied.LOWER: severity.step(-1),
+                Denied.RAISE: severity.step(1),
+            }.get(rule.denied, severity)
+        eased = self._eased(rule.ease, rule, sentence.section, severity)
+        return Finding(
+            rule=rule.id,
+            name=rule.name,
+            version=rule.version,
+            scope=rule.scope,
+            categories=rule.categories,
+            severity=eased,
+            roles=rule.roles,
+            span=sentence.span,
+            text=sentence.text,
+            trigger=sentence.text[start:end],
+            trigger_span=sentence.source_span(start, end) if end > start else sentence.span,
+            ask=rule.ask,
+            why=rule.why,
+            evidence=rule.evidence,
+            suggestion=rule.suggest,
+            sentence=sentence,
+            section=sentence.section,
+            heading=self.article.sections[sentence.section].heading,
+        )
+
+    def _eased(self, ease: Ease | None, rule: Rule, section: int, severity: Severity) -> Severity:
+        if ease is None or ease.to is None:
+            return severity
+        place = (self.book.rules.index(rule), Use.EASE)
+        near = self.on_page if ease.within is Scope.ARTICLE else self.in_section[section]
+        return min(severity, ease.to) if place in near else severity
+
+    # -- the record ---------------------------------------------------------------------------------------------
+
+    def _verdict(self, seen: _Seen, before: Sequence[_Seen]) -> Match | None:
+        if seen.context.disclaimer or seen.context.topic or not any(rule.verify for rule in self.book.rules):
+            return None
+        from clinreview.record import load_record, verify
+
+        if self.record is None:
+            self.record = load_record()
+        near = [one.sentence for one in before if one.sentence.section == seen.sentence.section]
+        context = " ".join(s.text for s in near if s.kind not in (Kind.TITLE, Kind.HEADING))
+        return verify(seen.sentence.text, self.record, today=self.today, lead=seen.sentence.lead, context=context)
+
+    def _verified(self, rule: Rule, seen: _Seen, match: Match) -> Finding:
+        severity = dict(rule.verdicts).get(str(match.verdict), rule.severity)
+        text = seen.sentence.text
+        finding = self._finding(rule, seen.sentence, *_locate(text, match.matched), denied=False)
+        return replace(finding, severity=severity, record=match, suggestion=match.suggestion or rule.suggest)
+
+    # -- measures -----------------------------------------------------------------------------------------------
+
+    def _measured(self, rule: Rule, seen: _Seen) -> Finding | None:
+        from clinreview.measure import measure_sentence
+
+        value = measure_sentence(rule.measure, seen.sentence, seen.tagged)
+        if value is None or not _outside(rule, value):
+            return None
+        return self._finding(rule, seen.sentence, 0, len(seen.sentence.text), denied=False)
+
+    # -- sections and the whole article -------------------------------------------------------------------------
+
+    def _wider(self) -> Iterator[Finding]:
+        for number, rule in enumerate(self.book.rules):
+            if rule.scope is Scope.ARTICLE:
+                finding = self._wide(number, rule, None, self.on_page)
+                if finding:
+                    yield finding
+            elif rule.scope is Scope.SECTION:
+                for index, section in enumerate(self.article.sections):
+                    finding = self._wide(number, rule, section, self.in_section[index], index)
+                    if finding:
+                        yield finding
+
+    def _wide(
+        self, number: int, rule: Rule, section: Section | None, seen: set[tuple[int, Use]], index: int = 0
+    ) -> Finding | None:
+        if rule.page and (number, Use.PAGE) not in self.on_page:
+            return None
+        if rule.require:
+            if (number, Use.REQUIRE) in seen or (rule.when and (number, Use.WHEN) not in seen):
+                return None
+            trigger = rule.name.replace("-", " ")
+        elif rule.measure:
+            from clinreview.measure import measure_passage
+
+            value = measure_passage(rule.measure, section or self.article)
+            if value is None or not _outside(rule, value[0]):
+                return None
+            trigger = value[1]
+        else:
+            return None
+        span = section.span if section else Span(0, len(self.article.source))
+        return Finding(
+            rule=rule.id,
+            name=rule.name,
+            version=rule.version,
+            scope=rule.scope,
+            categories=rule.categories,
+            severity=rule.severity,
+            roles=rule.roles,
+            span=span,
+            text="",
+            trigger=trigger,
+            trigger_span=span,
+            ask=rule.ask,
+            why=rule.why,
+            evidence=rule.evidence,
+            suggestion=rule.suggest,
+            section=index,
+            heading=section.heading if section else "",
+        )
+
+
+def _outside(rule: Rule, value: float) -> bool:
+    return (rule.max is not None and value > rule.max) or (rule.min is not None and value < rule.min)
+
+
+def _locate(text: str, matched: str) -> tuple[int, int]:
+    """Range of the matched words (joined by " … ") in the sentence; all of it when they are not found."""
+    low = text.lower()
+    parts = [part.strip().lower() for part in matched.split("…") if part.strip()]
+    places = [(at, at + len(part)) for part in parts if (at := low.find(part)) >= 0]
+    if not places or len(low) != len(text):
+        return 0, len(text)
+    return min(places)[0], max(end for _, end in places)

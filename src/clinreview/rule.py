@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import total_ordering
+from typing import Any
 
 
 @total_ordering
@@ -19,7 +20,11 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for low … 3 for critical."""
-        return list(Severity).index(self)
+        return _SEVERITIES.index(self.value)
+
+    def step(self, by: int) -> Severity:
+        """The severity ``by`` steps up (or down), within the scale."""
+        return Severity(_SEVERITIES[max(0, min(3, self.rank + by))])
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, Severity):
@@ -36,6 +41,9 @@ class Severity(StrEnum):
         return not self < other
 
     __hash__ = str.__hash__
+
+
+_SEVERITIES = ("low", "medium", "high", "critical")
 
 
 class Role(StrEnum):
@@ -55,9 +63,38 @@ class Scope(StrEnum):
     ARTICLE = "article"
 
 
+class Denied(StrEnum):
+    """What a denial ("does not …") does to a finding."""
+
+    FLAG = "flag"
+    SKIP = "skip"
+    LOW = "low"
+    LOWER = "lower"
+    RAISE = "raise"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that a rule must flag or must pass, with its place where that matters."""
+
+    text: str
+    lead: str = ""
+    kind: str = "prose"
+    format: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Ease:
+    """Words elsewhere on the page that lower a finding: a helpline beside crisis content."""
+
+    by: tuple[str, ...]
+    within: Scope
+    to: Severity | None  # None: the finding goes away
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One reason to stop, as its YAML file says it."""
+    """One reason to stop, as its YAML file says it. See the README for the keys."""
 
     id: str
     version: int
@@ -66,12 +103,46 @@ class Rule:
     severity: Severity
     roles: tuple[Role, ...]
     ask: str
-    why: str = ""
+    why: str
     evidence: str = ""
     suggest: str = ""
     scope: Scope = Scope.SENTENCE
-    sources: tuple[str, ...] = field(default=(), repr=False)
-    flags: tuple[str, ...] = field(default=(), repr=False)
-    passes: tuple[str, ...] = field(default=(), repr=False)
     match: tuple[str, ...] = field(default=(), repr=False)
     unless: tuple[str, ...] = field(default=(), repr=False)
+    with_: tuple[str, ...] = field(default=(), repr=False)
+    page: tuple[str, ...] = field(default=(), repr=False)
+    require: tuple[str, ...] = field(default=(), repr=False)
+    when: tuple[str, ...] = field(default=(), repr=False)
+    measure: str = ""
+    max: float | None = None
+    min: float | None = None
+    verify: str = ""
+    verdicts: tuple[tuple[str, Severity], ...] = field(default=(), repr=False)
+    question: bool = False
+    heading: str = "assert"
+    lead: bool = False
+    denied: Denied = Denied.FLAG
+    ease: Ease | None = field(default=None, repr=False)
+    sources: tuple[str, ...] = field(default=(), repr=False)
+    flags: tuple[Example, ...] = field(default=(), repr=False)
+    passes: tuple[Example, ...] = field(default=(), repr=False)
+    path: str = field(default="", repr=False, compare=False)
+
+    def as_dict(self) -> dict[str, Any]:
+        """What ``clinreview explain`` and the machine formats show."""
+        return {
+            "id": self.id,
+            "version": self.version,
+            "name": self.name,
+            "categories": list(self.categories),
+            "severity": str(self.severity),
+            "roles": [str(role) for role in self.roles],
+            "scope": str(self.scope),
+            "ask": self.ask,
+            "why": self.why,
+            "evidence": self.evidence,
+            "suggest": self.suggest,
+            "sources": list(self.sources),
+            "flags": [example.text for example in self.flags],
+            "passes": [example.text for example in self.passes],
+        }

@@ -1,0 +1,64 @@
+"""Context: what stands around a match — a question, a denial, a disclaimer, a heading that asserts nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from clinreview.article import Kind, Sentence
+from clinreview.lexicon import Lexicons, Tagged
+from clinreview.pattern import PatternSet, compile_patterns
+
+_PARTS = ("negator", "not-a-negator", "clause-break", "disclaimer", "asserting", "topic-start", "not-a-question")
+_REACH = 70  # characters: how far a denial reaches when no clause ends before
+
+
+@dataclass(frozen=True)
+class Contexts:
+    """Reads the context of sentences with the shipped (or house) lexicons of context words."""
+
+    lexicons: Lexicons = field(repr=False)
+
+    @cached_property
+    def _patterns(self) -> PatternSet:
+        return compile_patterns([(name, "{" + name + "}") for name in _PARTS], self.lexicons)
+
+    def read(self, sentence: Sentence, tagged: Tagged) -> Context:
+        """The context of one sentence."""
+        found: dict[str, list[tuple[int, int]]] = {name: [] for name in _PARTS}
+        for number in self._patterns.candidates(tagged):
+            found[_PARTS[number]] = list(self._patterns.spans(number, tagged))
+        text = sentence.text.rstrip(" \"'”’)]*_")
+        asks = text.endswith("?") and not found["not-a-question"]
+        heading = sentence.kind in (Kind.TITLE, Kind.HEADING)
+        topic = heading and (
+            text.endswith("?") or not found["asserting"] or any(start == 0 for start, _ in found["topic-start"])
+        )
+        spared = found["not-a-negator"]
+        negators = [n for n in found["negator"] if not any(s[0] <= n[0] and n[1] <= s[1] for s in spared)]
+        return Context(asks, heading, topic, bool(found["disclaimer"]), tuple(negators), tuple(found["clause-break"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around the matches of one sentence; ranges are in the tagged text."""
+
+    asks: bool
+    heading: bool
+    topic: bool
+    disclaimer: bool
+    negators: tuple[tuple[int, int], ...] = ()
+    breaks: tuple[tuple[int, int], ...] = ()
+
+    def denies(self, start: int, end: int) -> bool:
+        """Is what is said in this range denied ("does not …", "no …")?"""
+        return any(True for _ in self._denials(start, end))
+
+    def _denials(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        for low, high in self.negators:
+            if low >= end or start - high > _REACH:
+                continue
+            if high <= start and any(high <= a and b <= start + 1 for a, b in self.breaks):
+                continue
+            yield low, high

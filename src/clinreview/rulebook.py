@@ -1,0 +1,305 @@
+"""Rulebook: all rules, read from their files, checked, and compiled to run in one pass."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from clinreview.errors import RuleError
+from clinreview.lexicon import Lexicons, read_lexicons
+from clinreview.pattern import PatternSet, compile_patterns
+from clinreview.rule import Denied, Ease, Example, Role, Rule, Scope, Severity
+
+DATA = Path(__file__).parent / "data"
+CATEGORIES = (
+    "regulatory-status", "indication", "efficacy", "comparative", "safety-minimising", "adverse-effect", "dependence",
+    "dosing", "mechanism", "onset-duration", "statistic", "population", "epidemiology", "history",
+    "authority-testimonial", "evidence-gap", "advice", "promotion", "guarantee", "crisis", "structure-function",
+    "readability", "structure",
+)  # fmt: skip
+KEYS = (
+    "id", "version", "name", "categories", "severity", "roles", "scope", "match", "unless", "with", "page", "require",
+    "when", "measure", "max", "min", "verify", "verdicts", "question", "heading", "lead", "denied", "ease", "ask",
+    "why", "evidence", "suggest", "sources", "flags", "passes",
+)  # fmt: skip
+KINDS = ("match", "require", "measure", "verify")
+NEEDED = ("id", "version", "name", "categories", "severity", "roles", "ask", "why", "sources", "flags", "passes")
+
+
+class Use(StrEnum):
+    """What a pattern of a rule is for."""
+
+    MATCH = "match"
+    UNLESS = "unless"
+    WITH = "with"
+    PAGE = "page"
+    REQUIRE = "require"
+    WHEN = "when"
+    EASE = "ease"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which pattern of which rule, and what for; ``rule`` is a number in ``Rulebook.rules``."""
+
+    rule: int
+    use: Use
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All rules and lexicons."""
+
+    rules: tuple[Rule, ...]
+    lexicons: Lexicons = field(repr=False)
+    version: str = ""
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
+    def __len__(self) -> int:
+        return len(self.rules)
+
+    def get(self, name: str) -> Rule:
+        """The rule with this id or name.
+
+        Raises
+        ------
+        RuleError
+            There is none; the message names the nearest.
+        """
+        for rule in self.rules:
+            if name in (rule.id, rule.name):
+                return rule
+        near = get_close_matches(name, [n for rule in self.rules for n in (rule.id, rule.name)], n=3)
+        raise RuleError(
+            name,
+            "no such rule",
+            f"did you mean {' or '.join(near)}?" if near else "`clinreview rules` lists them",
+        )
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """One per pattern of ``patterns``, in the same order."""
+        return tuple(place for place, _, _ in self._listed)
+
+    @cached_property
+    def patterns(self) -> PatternSet:
+        """Every pattern of every rule, compiled."""
+        return compile_patterns([(where, pattern) for _, where, pattern in self._listed], self.lexicons)
+
+    @cached_property
+    def _listed(self) -> list[tuple[Place, str, str]]:
+        listed = []
+        for number, rule in enumerate(self.rules):
+            groups: tuple[tuple[Use, Sequence[str]], ...] = (
+                (Use.MATCH, rule.match), (Use.UNLESS, rule.unless), (Use.WITH, rule.with_), (Use.PAGE, rule.page),
+                (Use.REQUIRE, rule.require), (Use.WHEN, rule.when), (Use.EASE, rule.ease.by if rule.ease else ()),
+            )  # fmt: skip
+            for use, patterns in groups:
+                where = f"{rule.path or rule.name} ({use})"
+                listed += [(Place(number, use), where, pattern) for pattern in patterns]
+        return listed
+
+
+def read_rule(path: Path) -> Rule:
+    """Read one rule file.
+
+    Raises
+    ------
+    RuleError
+        Unreadable, not YAML, an unknown or missing key, a value of the wrong kind: the message says which.
+    """
+    import yaml
+
+    try:
+        data = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(path, f"cannot be read ({error})", "save it as UTF-8 text") from error
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"line {mark.line + 1}: " if mark else ""
+        problem = getattr(error, "problem", None) or str(error)
+        raise RuleError(path, f"{line}not valid YAML ({problem})", "put texts with a colon in quotes") from error
+    if not isinstance(data, dict):
+        raise RuleError(path, "not a rule", "write `key: value` lines; see the README")
+    return rule_from(data, path)
+
+
+def rule_from(data: Mapping[str, Any], path: Path) -> Rule:
+    """Make a rule of the keys of its file."""
+    shown = f"{path.parent.name}/{path.name}"
+
+    def fail(what: str, do: str = "") -> RuleError:
+        return RuleError(shown, what, do)
+
+    for key in data:
+        if key not in KEYS:
+            near = get_close_matches(str(key), KEYS, n=1)
+            raise fail(f"unknown key '{key}'", f"did you mean '{near[0]}'?" if near else f"keys are {', '.join(KEYS)}")
+    missing = [key for key in NEEDED if not data.get(key)]
+    if missing:
+        raise fail(f"missing {', '.join(missing)}", "every rule has them; see the README")
+    kinds = [key for key in KINDS if data.get(key)]
+    if len(kinds) != 1:
+        raise fail(f"has {' and '.join(kinds) or 'none'} of {', '.join(KINDS)}", "a rule has exactly one")
+    if data["name"] != path.stem:
+        raise fail(f"name '{data['name']}' is not the file's name", f"call it '{path.stem}'")
+
+    def texts(key: str) -> tuple[str, ...]:
+        value = data.get(key) or []
+        value = [value] if isinstance(value, str) else value
+        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+            raise fail(f"'{key}' is not a list of texts", "put each in quotes after a dash")
+        return tuple(value)
+
+    def choice(key: str, values: Any, default: Any) -> Any:
+        value = data.get(key, default)
+        try:
+            return values(value)
+        except ValueError:
+            raise fail(f"{key} '{value}' is unknown", f"one of {', '.join(values)}") from None
+
+    def number(key: str) -> float | None:
+        value = data.get(key)
+        if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+            raise fail(f"'{key}' is not a number")
+        return value
+
+    categories = texts("categories")
+    for category in categories:
+        if category not in CATEGORIES:
+            near = get_close_matches(category, CATEGORIES, n=1)
+            raise fail(f"unknown category '{category}'", f"did you mean '{near[0]}'?" if near else "")
+    if not isinstance(data["version"], int) or data["version"] < 1:
+        raise fail("version is not a whole number from 1")
+    heading = data.get("heading", "assert")
+    if heading not in ("assert", "flag", "skip"):
+        raise fail(f"heading '{heading}' is unknown", "one of assert, flag, skip")
+    try:
+        roles = tuple(Role(role) for role in texts("roles"))
+    except ValueError as error:
+        raise fail(str(error), f"roles are {', '.join(Role)}") from None
+    for key in ("question", "lead"):
+        if not isinstance(data.get(key, False), bool):
+            raise fail(f"'{key}' is not true or false")
+    return Rule(
+        id=str(data["id"]),
+        version=data["version"],
+        name=str(data["name"]),
+        categories=categories,
+        severity=choice("severity", Severity, ""),
+        roles=roles,
+        scope=choice("scope", Scope, "sentence"),
+        match=tuple(_fold(p) for p in texts("match")),
+        unless=tuple(_fold(p) for p in texts("unless")),
+        with_=tuple(_fold(p) for p in texts("with")),
+        page=tuple(_fold(p) for p in texts("page")),
+        require=tuple(_fold(p) for p in texts("require")),
+        when=tuple(_fold(p) for p in texts("when")),
+        measure=str(data.get("measure") or ""),
+        max=number("max"),
+        min=number("min"),
+        verify=str(data.get("verify") or ""),
+        verdicts=_verdicts(data.get("verdicts") or {}, fail),
+        question=data.get("question", False),
+        heading=heading,
+        lead=data.get("lead", False),
+        denied=choice("denied", Denied, "flag"),
+        ease=_ease(data.get("ease"), fail),
+        ask=str(data["ask"]).strip(),
+        why=str(data["why"]).strip(),
+        evidence=str(data.get("evidence") or "").strip(),
+        suggest=str(data.get("suggest") or "").strip(),
+        sources=texts("sources"),
+        flags=_examples(data["flags"], "flags", fail),
+        passes=_examples(data["passes"], "passes", fail),
+        path=shown,
+    )
+
+
+def _fold(pattern: str) -> str:
+    """Patterns run on a shadow with plain quotes and dashes: fold them in the pattern too."""
+    return pattern.translate(str.maketrans("‘’“”–—", "''\"\"--"))
+
+
+def _verdicts(value: Any, fail: Any) -> tuple[tuple[str, Severity], ...]:
+    try:
+        return tuple((str(verdict), Severity(severity)) for verdict, severity in value.items())
+    except (AttributeError, ValueError):
+        raise fail("'verdicts' is not a table of verdict: severity") from None
+
+
+def _ease(value: Any, fail: Any) -> Ease | None:
+    if value is None:
+        return None
+    try:
+        by = value["by"] if isinstance(value["by"], list) else [value["by"]]
+        to = None if value["to"] == "skip" else Severity(value["to"])
+        return Ease(tuple(_fold(str(p)) for p in by), Scope(value.get("within", "section")), to)
+    except (TypeError, KeyError, ValueError):
+        raise fail("'ease' is wrong", "it has by: patterns, within: section or article, to: a severity or skip") from None
+
+
+def _examples(value: Any, key: str, fail: Any) -> tuple[Example, ...]:
+    if not isinstance(value, list):
+        raise fail(f"'{key}' is not a list of sentences")
+    examples = []
+    for item in value:
+        if isinstance(item, str) and item.strip():
+            examples.append(Example(item))
+        elif isinstance(item, dict) and item.get("text") and set(item) <= {"text", "lead", "kind", "format"}:
+            examples.append(Example(**{k: str(v) for k, v in item.items()}))
+        else:
+            raise fail(f"'{key}' has an example that is not a sentence", "put it in quotes; or text:, lead:, kind:")
+    return tuple(examples)
+
+
+def read_rulebook(*folders: Path) -> Rulebook:
+    """Read every rule of ``folders`` (and their ``lexicons/``); ids and names must be unique.
+
+    Raises
+    ------
+    RuleError
+        The first thing that is wrong.
+    """
+    rules: list[Rule] = []
+    seen: dict[str, str] = {}
+    digest = hashlib.sha256()
+    lexicon_folders = []
+    for folder in folders:
+        if not folder.is_dir():
+            raise RuleError(folder, "no such folder of rules", "give the folder that holds the rule files")
+        lexicons = folder / "lexicons" if (folder / "lexicons").is_dir() else folder.parent / "lexicons"
+        if lexicons.is_dir() and (folder.name == "rulebook" or lexicons.parent == folder):
+            lexicon_folders.append(lexicons)
+        for path in sorted(folder.glob("*.y*ml")):
+            rule = read_rule(path)
+            for name in (rule.id, rule.name):
+                if seen.get(name, rule.path) != rule.path:
+                    raise RuleError(rule.path, f"'{name}' is taken by {seen[name]}", "ids and names are never reused")
+                seen[name] = rule.path
+            rules.append(rule)
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    for lexicons in lexicon_folders:
+        for path in sorted(lexicons.glob("*.txt")):
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return Rulebook(tuple(rules), read_lexicons(*lexicon_folders), digest.hexdigest()[:12])
+
+
+@cache
+def _shipped() -> Rulebook:
+    return read_rulebook(DATA / "rulebook")
+
+
+def load_rulebook(paths: Sequence[Path | str] = ()) -> Rulebook:
+    """The shipped rulebook, with the house rules of ``paths`` added."""
+    if not paths:
+        return _shipped()  # read once: it is part of the package and never changes while it runs
+    return read_rulebook(DATA / "rulebook", *(Path(path) for path in paths))
