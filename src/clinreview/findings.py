@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from clinreview.article import Article, Kind, Section, Sentence, Span
-from clinreview.context import Context, Contexts
+from clinreview.context import Context
 from clinreview.record import Match, Verdict
 from clinreview.rule import Denied, Ease, Role, Rule, Scope, Severity
 from clinreview.rulebook import Rulebook, Use, load_rulebook
@@ -107,7 +107,6 @@ class _Check:
         self.book = book
         self.record = record
         self.today = today
-        self.contexts = Contexts(book.lexicons)
         self.on_page: set[tuple[int, Use]] = set()
         self.in_section: dict[int, set[tuple[int, Use]]] = defaultdict(set)
 
@@ -138,7 +137,7 @@ class _Check:
             if ranges:
                 place = self.book.places[number]
                 spans[place.rule, place.use] += ranges
-        return _Seen(sentence, tagged, self.contexts.read(sentence, tagged), dict(spans))
+        return _Seen(sentence, tagged, self.book.contexts.read(sentence, tagged), dict(spans))
 
     def _sentence(self, seen: _Seen, before: Sequence[_Seen]) -> Iterator[Finding]:
         match = self._verdict(seen, before)
@@ -251,7 +250,8 @@ class _Check:
     def _verdict(self, seen: _Seen, before: Sequence[_Seen]) -> Match | None:
         if seen.context.disclaimer or seen.context.topic or not any(rule.verify for rule in self.book.rules):
             return None
-        from clinreview.record import load_record, verify
+        from clinreview.record import load_record
+        from clinreview.verify import verify
 
         if self.record is None:
             self.record = load_record()

@@ -88,7 +88,7 @@ class PatternSet:
 
     def candidates(self, tagged: Tagged) -> list[int]:
         """Numbers of the patterns that may match, in order."""
-        return sorted(self._filter.Match(tagged.text, True))
+        return sorted(self._filter.Match(tagged.text, True) or ())
 
     def spans(self, number: int, tagged: Tagged) -> Iterator[tuple[int, int]]:
         """Every match of one pattern, in ``tagged.text``."""

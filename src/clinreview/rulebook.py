@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from clinreview.context import Contexts
 from clinreview.errors import RuleError
 from clinreview.lexicon import Lexicons, read_lexicons
 from clinreview.pattern import PatternSet, compile_patterns
@@ -93,6 +94,11 @@ class Rulebook:
     def patterns(self) -> PatternSet:
         """Every pattern of every rule, compiled."""
         return compile_patterns([(where, pattern) for _, where, pattern in self._listed], self.lexicons)
+
+    @cached_property
+    def contexts(self) -> Contexts:
+        """Reads what stands around a match."""
+        return Contexts(self.lexicons)
 
     @cached_property
     def _listed(self) -> list[tuple[Place, str, str]]:
