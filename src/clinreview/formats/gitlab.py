@@ -1,0 +1,48 @@
+"""GitLab: a code quality report, shown in the merge request."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any, TextIO
+
+from clinreview.formats.place import Lines
+from clinreview.formats.words import headline, message
+from clinreview.gate import Checked, Gate
+from clinreview.review import Claim
+
+SEVERITIES = {"low": "info", "medium": "minor", "high": "major", "critical": "blocker"}
+
+
+def write(gate: Gate, out: TextIO) -> None:
+    """Write one issue per unsettled claim and per file that could not be read."""
+    issues = []
+    for checked in gate.articles:
+        lines = Lines(checked.review.article.source)
+        issues += [_issue(checked, claim, lines) for claim in checked.unsettled]
+    for failure in gate.failures:
+        said = failure.message
+        issues.append(_entry(failure.path, 1, rule="unread", text=said, severity="blocker", key=said))
+    json.dump(issues, out, ensure_ascii=False, indent=1)
+    out.write("\n")
+
+
+def _issue(checked: Checked, claim: Claim, lines: Lines) -> dict[str, Any]:
+    return _entry(
+        checked.path,
+        lines.at(claim.span.start).line,
+        rule=claim.findings[0].name,
+        text=f"{headline(claim)}\n{message(claim)}",
+        severity=SEVERITIES[claim.severity],
+        key=claim.key,
+    )
+
+
+def _entry(path: str, line: int, *, rule: str, text: str, severity: str, key: str) -> dict[str, Any]:
+    return {
+        "description": text,
+        "check_name": rule,
+        "fingerprint": hashlib.sha256(f"{path}\n{key}".encode()).hexdigest(),
+        "severity": severity,
+        "location": {"path": path, "lines": {"begin": line}},
+    }

@@ -1,0 +1,60 @@
+"""Words: what every format says of a claim, in the same words."""
+
+from __future__ import annotations
+
+from clinreview.record import Match
+from clinreview.review import Claim, State
+
+# What a terminal, a spreadsheet or an XML reader would act on instead of showing: control characters, and the
+# marks that turn the direction of text around.
+_CONTROLS = (*range(9), *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF)
+_TURNS = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_HIDDEN = dict.fromkeys(_CONTROLS, "�") | {code: f"[U+{code:04X}]" for code in _TURNS}
+
+
+def shown(text: str) -> str:
+    """Text of an author as it can be shown anywhere: on one line, with nothing hidden in it."""
+    return " ".join(text.translate(_HIDDEN).split())
+
+
+def headline(claim: Claim) -> str:
+    """Severity, category, who must decide, and a word when people have looked at it before."""
+    roles = " and ".join(claim.owed or claim.roles)
+    state = " (stale: it changed since it was decided)" if claim.state is State.STALE else ""
+    return f"{claim.severity} · {claim.categories[0]} · {roles}{state}"
+
+
+def record_line(match: Match) -> str:
+    """What the record says, never without the day it was last known to be true."""
+    dated = f" (as of {match.as_of.isoformat()})" if match.as_of else ""
+    overdue = ", past its re-check date" if match.overdue else ""
+    says = f": {shown(match.says)}" if match.says else ""
+    return f"{_VERDICTS.get(match.verdict, match.verdict)}{dated}{overdue}{says}"
+
+
+def message(claim: Claim) -> str:
+    """The claim in a few lines of plain text."""
+    lines = [f"“{shown(claim.text)}”"]
+    for finding in claim.findings:
+        if finding.record:
+            lines.append(record_line(finding.record))
+            if finding.record.reference:
+                lines.append(f"Reference: {shown(finding.record.reference)}")
+    lines += dict.fromkeys(f"Ask: {shown(finding.ask)}" for finding in claim.findings)
+    lines += dict.fromkeys(f"Suggested: {shown(f.suggestion)}" for f in claim.findings if f.suggestion)
+    return "\n".join(lines)
+
+
+_VERDICTS = {
+    "supported": "Agrees with the record we hold",
+    "narrower": "The record we hold is narrower",
+    "wrong-word": "Not the regulator's word in the record we hold",
+    "contradicted": "Contradicted by the record we hold",
+    "outdated": "Out of date by the record we hold",
+    "off-label-stated": "Off-label use, stated as such; the record we hold",
+    "denial-agrees": "The denial agrees with the record we hold",
+    "not-an-approval": "Not an approval by the record we hold",
+    "future-or-conditional": "About the future or conditional; the record we hold",
+    "not-in-record": "Not in the record we hold: look it up",
+    "check-by-hand": "Check by hand: the record was not asked",
+}
