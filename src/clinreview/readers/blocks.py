@@ -1,0 +1,152 @@
+"""Blocks: what a reader finds in a file, and how an Article is put together from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from clinreview.article import Article, Kind, Section, Sentence, Span
+from clinreview.sentences import split, split_prose
+
+# Characters a reader cannot see: soft hyphen, zero-width and direction marks.
+INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+_FOLD = re.compile(r"[^\S ]|\s{2,}")
+_WORD = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph, heading, item, cell or caption, as a reader sees it.
+
+    Attributes
+    ----------
+    text
+        Markup dropped, entities decoded, white space not yet folded; "\\n" is a line break the reader sees.
+    offsets
+        Position in the source of each character of ``text``.
+    start, end
+        Where the block with its markup stands in the source; a section starts at the start of its heading.
+    lines
+        Whether a line break can end a sentence (text files, ``<br>``) or is white space.
+    """
+
+    text: str
+    offsets: Sequence[int] = field(repr=False)
+    start: int
+    kind: Kind = Kind.PROSE
+    level: int = 0
+    lead: str = ""
+    lines: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What one format's reader returns."""
+
+    source: str = field(repr=False)
+    blocks: Sequence[Block] = field(repr=False)
+    title: str = ""
+    unchecked: tuple[str, ...] = ()
+
+
+def fold(text: str) -> str:
+    """Every run of white space as one space, nothing at the ends, nothing invisible."""
+    return " ".join(INVISIBLE.sub("", text).split())
+
+
+def assemble(document: Document, *, name: str, format: str, path: str | None, sha256: str) -> Article:
+    """Article of the blocks of a document: sections tile its source."""
+    from clinreview.readers.language import foreign_note
+
+    groups: list[list[tuple[Block, int]]] = [[]]
+    for number, block in enumerate(document.blocks):
+        if block.kind is Kind.HEADING and fold(block.text):
+            groups.append([])
+        groups[-1].append((block, number))
+    starts = [0, *(group[0][0].start for group in groups[1:]), len(document.source)]
+    sections = tuple(
+        _section(group, number, Span(starts[number], starts[number + 1]))
+        for number, group in enumerate(groups)
+    )
+    note = foreign_note([sentence.text for section in sections for sentence in section.sentences])
+    return Article(
+        name=name,
+        title=_title(document, sections) or readable(name),
+        source=document.source,
+        sections=sections,
+        format=format,
+        path=path,
+        sha256=sha256,
+        unchecked=(*document.unchecked, *note),
+    )
+
+
+def readable(name: str) -> str:
+    """File name as words: "side-effects_of-x" is "Side effects of x"."""
+    words = " ".join(re.split(r"[-_\s]+", name)).strip()
+    return words[:1].upper() + words[1:] or "Untitled"
+
+
+def _title(document: Document, sections: tuple[Section, ...]) -> str:
+    titles = [fold(block.text) for block in document.blocks if block.kind is Kind.TITLE]
+    if titles:
+        return titles[0]
+    first_level = [section.heading for section in sections if section.level == 1]
+    return first_level[0] if first_level else fold(document.title)
+
+
+def _section(group: list[tuple[Block, int]], number: int, span: Span) -> Section:
+    head = group[0][0] if group and group[0][0].kind is Kind.HEADING else None
+    return Section(
+        heading=fold(head.text) if head else "",
+        level=head.level if head else 0,
+        span=span,
+        sentences=tuple(s for block, running in group for s in sentences(block, number, running)),
+    )
+
+
+def sentences(block: Block, section: int, running: int) -> Iterator[Sentence]:
+    """Sentences of a block that hold at least one letter or digit."""
+    text, offsets = block.text, block.offsets
+    if INVISIBLE.search(text):
+        text, offsets = _without_invisible(text, offsets)
+    for start, end in split(text) if block.lines else split_prose(text):
+        chunk, places = text[start:end], offsets[start:end]
+        if not _WORD.search(chunk):
+            continue
+        span = Span(places[0], places[-1] + 1)
+        if _FOLD.search(chunk):
+            chunk, places = _folded(chunk, places)
+        yield Sentence(
+            text=chunk,
+            span=span,
+            kind=block.kind,
+            lead=block.lead,
+            section=section,
+            block=running,
+            level=block.level,
+            offsets=places,
+        )
+
+
+def _without_invisible(text: str, offsets: Sequence[int]) -> tuple[str, Sequence[int]]:
+    from array import array
+
+    kept = [place for place, sign in enumerate(text) if not INVISIBLE.match(sign)]
+    return "".join(text[place] for place in kept), array("I", [offsets[place] for place in kept])
+
+
+def _folded(text: str, offsets: Sequence[int]) -> tuple[str, Sequence[int]]:
+    from array import array
+
+    signs: list[str] = []
+    places = array("I")
+    for sign, place in zip(text, offsets, strict=True):
+        if not sign.isspace():
+            signs.append(sign)
+            places.append(place)
+        elif signs[-1] != " ":
+            signs.append(" ")
+            places.append(place)
+    return "".join(signs), places

@@ -1,0 +1,98 @@
+"""Plain text: a title line, short heading lines, paragraphs, items; blank lines between."""
+
+from __future__ import annotations
+
+from clinreview.article import Kind
+from clinreview.readers.blocks import Block, Document, fold
+from clinreview.sentences import split_prose
+from clinreview.sentences.lines import (
+    MARKER,
+    RULE,
+    Line,
+    ends_open,
+    is_heading_over,
+    paragraphs,
+    split_lines,
+)
+
+MAX_TITLE_WORDS = 25
+HEADING_LEVEL = 2
+
+
+def read(source: str) -> Document:
+    """Blocks of a plain text."""
+    passages = list(_passages(source))
+    blocks: list[Block] = []
+    lead = ""
+    for number, (lines, alone) in enumerate(passages):
+        following = passages[number + 1][0] if number + 1 < len(passages) else None
+        if RULE.match(lines[0].body):
+            continue
+        if lines[0].is_item:
+            lead = lead if blocks and blocks[-1].kind is Kind.ITEM else _lead_in(blocks)
+            blocks.append(_item(source, lines, lead))
+        else:
+            blocks.append(_paragraph(source, lines, alone, following, first=not blocks))
+    return Document(source=source, blocks=blocks)
+
+
+def _passages(source: str) -> list[tuple[list[Line], bool]]:
+    """Passages, each with whether it may be a heading: alone between blank lines, or right over its text."""
+    found: list[tuple[list[Line], bool]] = []
+    for paragraph in paragraphs(source):
+        width = max(len(line.body) for line in paragraph)
+        parts = split_lines(paragraph)
+        for number, part in enumerate(parts):
+            below = parts[number + 1][0] if number + 1 < len(parts) else None
+            alone = below is None and number == 0
+            over = below is not None and (RULE.match(below.body) or is_heading_over(part[-1], below, width))
+            found.append((part, len(part) == 1 and bool(alone or over)))
+    return found
+
+
+def _paragraph(
+    source: str, lines: list[Line], alone: bool, following: list[Line] | None, *, first: bool
+) -> Block:
+    start, end = lines[0].start, lines[-1].end
+    kind = Kind.PROSE
+    if alone and following and _reads_as_heading(lines[0], following, first=first):
+        kind = Kind.TITLE if first else Kind.HEADING
+    return Block(
+        text=source[start:end],
+        offsets=range(start, end),
+        start=start,
+        kind=kind,
+        level={Kind.TITLE: 1, Kind.HEADING: HEADING_LEVEL}.get(kind, 0),
+    )
+
+
+def _reads_as_heading(line: Line, following: list[Line], *, first: bool) -> bool:
+    body = line.body
+    if not ends_open(body):
+        return body.endswith(":") and len(body.split()) <= 4 and not following[0].is_item
+    if first:
+        return len(body) < 300 and len(body.split()) <= MAX_TITLE_WORDS and len(split_prose(body)) <= 2
+    return line.is_short
+
+
+def _item(source: str, lines: list[Line], lead: str) -> Block:
+    marker = MARKER.match(lines[0].body)
+    start = lines[0].start + (marker.end() if marker else 0)
+    end = lines[-1].end
+    return Block(
+        text=source[start:end],
+        offsets=range(start, end),
+        start=lines[0].start,
+        kind=Kind.ITEM,
+        lead=lead,
+    )
+
+
+def _lead_in(blocks: list[Block]) -> str:
+    """Last sentence of the paragraph before a list, if it leads into the list."""
+    if not blocks or blocks[-1].kind is not Kind.PROSE:
+        return ""
+    text = blocks[-1].text
+    start, end = split_prose(text)[-1]
+    sentence = fold(text[start:end])
+    return sentence if sentence.endswith(":") or ends_open(sentence) else ""

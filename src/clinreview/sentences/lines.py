@@ -1,0 +1,139 @@
+"""Lines: where the lines of a plain text start a new passage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# A bullet, or a number or letter with a dot or bracket, before something.
+MARKER = re.compile(
+    r"(?:(?P<bullet>[-–—*+◦○□»·](?=[ \t\u00a0])|[•‣⁃▪▫●■✓✔➢➤\uf0b7])"
+    r"|(?P<number>\(?\d{1,3}[.)]|\(?[a-z]\)|\([A-Z]\)|\(?[ivx]{1,4}\))(?=[ \t\u00a0]))[ \t\u00a0]*(?=\S)"
+)
+# A line of nothing but dashes, stars and the like.
+RULE = re.compile(r"(?:[-=_*~#+.•–—][ \t]*){3,}$")
+
+MAX_HEADING_WORDS = 12
+SLACK = 8  # columns a hand-wrapped line may fall short of its neighbours
+
+_CLOSED = re.compile(r"[.!?…:;,。！？][\"'”’»)\]*_]*$")
+_FULL_STOP = re.compile(r"[.…:;,。][\"'”’»)\]*_]*$")
+_UNFINISHED = re.compile(
+    r"(?:[-–—,&/(]|\b(?:a|an|the|of|and|or|to|in|on|at|by|for|from|with|without|as|is|are|was|were|be|been|has"
+    r"|have|had|that|which|who|than|your|our|their|his|her|its|my|this|these|those|not|no|if|when|about"
+    r"|into|can|may|will|should|must|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|St\.?))$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line without the white space at its ends."""
+
+    start: int
+    end: int
+    body: str
+    indented: bool
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it starts with a bullet or a number."""
+        return MARKER.match(self.body) is not None
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it has few enough words for a heading."""
+        return len(self.body) < 200 and len(self.body.split()) <= MAX_HEADING_WORDS
+
+
+def passages(text: str) -> list[tuple[int, int]]:
+    """Half-open ranges of the paragraphs, list items and heading-like lines of a text."""
+    return [
+        (lines[0].start, lines[-1].end) for paragraph in paragraphs(text) for lines in split_lines(paragraph)
+    ]
+
+
+def paragraphs(text: str) -> Iterator[list[Line]]:
+    """Runs of lines without a blank line between."""
+    position = 0
+    run: list[Line] = []
+    for line in text.splitlines(keepends=True):
+        body = line.strip()
+        if body:
+            start = position + line.index(body[0])
+            run.append(Line(start, start + len(body), body, start > position))
+        elif run:
+            yield run
+            run = []
+        position += len(line)
+    if run:
+        yield run
+
+
+def split_lines(paragraph: list[Line]) -> list[list[Line]]:
+    """Lines of a paragraph, one list for each passage in it."""
+    if len(paragraph) == 1:
+        return [paragraph]
+    width = max(len(line.body) for line in paragraph)
+    found = [[paragraph[0]]]
+    for line in paragraph[1:]:
+        if _starts_passage(line, found[-1], width):
+            found.append([line])
+        else:
+            found[-1].append(line)
+    return found
+
+
+def ends_open(body: str) -> bool:
+    """Whether a line stops without a full stop, as a heading does ("?" and "!" may end one)."""
+    return not _FULL_STOP.search(body[-12:])
+
+
+def is_heading_over(line: Line, following: Line, width: int) -> bool:
+    """Whether a line reads as a heading of the line right below it.
+
+    The author broke the line on purpose if the next word would still have fitted.
+    """
+    return (
+        line.is_short
+        and not line.is_item
+        and _begins(following.body)
+        and not _CLOSED.search(line.body[-12:])
+        and not _UNFINISHED.search(line.body[-12:])
+        and _fits(line, following, width - SLACK)
+    )
+
+
+def _starts_passage(line: Line, passage: list[Line], width: int) -> bool:
+    before = passage[-1]
+    if RULE.match(line.body) or RULE.match(before.body):
+        return True
+    marker = MARKER.match(line.body)
+    if marker:
+        return bool(marker["bullet"]) or _may_number(marker["number"], before)
+    if passage[0].is_item:
+        return (
+            not line.indented
+            and _begins(line.body)
+            and not _UNFINISHED.search(before.body[-12:])
+            and _fits(before, line, width)
+        )
+    return len(passage) == 1 and is_heading_over(before, line, width)
+
+
+def _may_number(number: str, before: Line) -> bool:
+    """Whether a number that starts a line counts items ("vitamin" + "2. Ask" does not)."""
+    return (
+        before.is_item
+        or number.strip("(.)") in {"1", "a", "A", "i"}
+        or bool(_CLOSED.search(before.body[-12:]))
+    )
+
+
+def _begins(body: str) -> bool:
+    first = body.lstrip("\"'“‘«(*_[¿¡")[:1]
+    return first.isupper() or first.isdigit()
+
+
+def _fits(line: Line, following: Line, width: int) -> bool:
+    return len(line.body) + 1 + len(following.body.split(None, 1)[0]) <= width
