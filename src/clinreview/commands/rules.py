@@ -1,0 +1,73 @@
+"""``clinreview rules``: list them, test them by their own examples, count what was dismissed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from clinreview.commands import options
+from clinreview.errors import RuleError
+from clinreview.rulebook import Rulebook, load_rulebook
+from clinreview.settings import load_settings
+
+HOUSE = "house"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    options.rules(parser)
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument(
+        "--test",
+        nargs="?",
+        type=Path,
+        const=HOUSE,
+        metavar="DIR",
+        help="check the examples of the rules in DIR; without DIR, of every rule in use",
+    )
+    choice.add_argument(
+        "--stats", nargs="*", metavar="PATH", help="precision of each rule, from what reviewers dismissed"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """List, test or count."""
+    folders = [*load_settings().rules, *args.rules]
+    if args.test:
+        return _test(folders, None if args.test == HOUSE else args.test)
+    if args.stats is not None:
+        from clinreview.commands.stats import print_stats
+
+        return print_stats(args.stats, load_rulebook(folders))
+    _print(load_rulebook(folders))
+    return 0
+
+
+def _print(rulebook: Rulebook) -> None:
+    for rule in sorted(rulebook, key=lambda rule: (rule.categories[0], rule.name)):
+        print(
+            f"{rule.id}  {rule.name:32} {rule.severity:8} {', '.join(rule.categories)} · {' '.join(rule.roles)}"
+        )
+    print(f"{len(rulebook)} rules, rulebook {rulebook.version}")
+
+
+def _test(folders: list[Path], only: Path | None) -> int:
+    from clinreview.selftest import problems
+
+    if only and not any(only.resolve() == folder.resolve() for folder in folders):
+        folders = [*folders, only]
+    rulebook = load_rulebook(folders)
+    rules = tuple(
+        rule for rule in rulebook if only is None or rule.path.startswith(f"{only.resolve().name}/")
+    )
+    if not rules:
+        raise RuleError(only, "holds no rule", "a rule is a .yaml file; `clinreview init` writes an example")
+    found = list(problems(rulebook, rules))
+    for problem in found:
+        print(f"clinreview: {problem}", file=sys.stderr)
+    examples = sum(len(rule.flags) + len(rule.passes) for rule in rules)
+    print(
+        f"{len(rules)} rules, {examples} examples: {len(found) or 'no'} problem{'' if len(found) == 1 else 's'}"
+    )
+    return 2 if found else 0
