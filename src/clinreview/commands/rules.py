@@ -11,8 +11,6 @@ from clinreview.errors import RuleError
 from clinreview.rulebook import Rulebook, load_rulebook
 from clinreview.settings import load_settings
 
-HOUSE = "house"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
@@ -22,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--test",
         nargs="?",
         type=Path,
-        const=HOUSE,
+        const=True,
         metavar="DIR",
         help="check the examples of the rules in DIR; without DIR, of every rule in use",
     )
@@ -35,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     """List, test or count."""
     folders = [*load_settings().rules, *args.rules]
     if args.test:
-        return _test(folders, None if args.test == HOUSE else args.test)
+        return _test(folders, None if args.test is True else args.test)
     if args.stats is not None:
         from clinreview.commands.stats import print_stats
 
@@ -49,7 +47,7 @@ def _print(rulebook: Rulebook) -> None:
         print(
             f"{rule.id}  {rule.name:32} {rule.severity:8} {', '.join(rule.categories)} · {' '.join(rule.roles)}"
         )
-    print(f"{len(rulebook)} rules, rulebook {rulebook.version}")
+    print(f"{_count(len(rulebook), 'rule')}, rulebook {rulebook.version}")
 
 
 def _test(folders: list[Path], only: Path | None) -> int:
@@ -71,3 +69,7 @@ def _test(folders: list[Path], only: Path | None) -> int:
         f"{len(rules)} rules, {examples} examples: {len(found) or 'no'} problem{'' if len(found) == 1 else 's'}"
     )
     return 2 if found else 0
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
