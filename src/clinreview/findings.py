@@ -97,6 +97,7 @@ class _Seen:
     spans: dict[tuple[int, Use], list[tuple[int, int]]]  # (rule number, use) -> ranges in tagged.text
     lead: _Seen | None = None
     lead_end: int = 0
+    assertion: float | None = None
 
 
 class _Check:
@@ -154,7 +155,7 @@ class _Check:
             elif rule.verify and match:
                 finding = self._verified(rule, seen, match)
             elif rule.measure:
-                finding = self._measured(rule, seen)
+                finding = self._measured(number, rule, seen)
             if finding:
                 yield finding
 
@@ -267,13 +268,21 @@ class _Check:
 
     # -- measures -----------------------------------------------------------------------------------------------
 
-    def _measured(self, rule: Rule, seen: _Seen) -> Finding | None:
-        from clinreview.measure import measure_sentence
-
-        value = measure_sentence(rule.measure, seen.sentence, seen.tagged)
-        if value is None or not _outside(rule, value):
+    def _measured(self, number: int, rule: Rule, seen: _Seen) -> Finding | None:
+        text = seen.sentence.text
+        if rule.with_ and (number, Use.WITH) not in seen.spans:
             return None
-        return self._finding(rule, seen.sentence, 0, len(seen.sentence.text), denied=False)
+        if any(True for _ in seen.spans.get((number, Use.UNLESS), ())):
+            return None
+        if rule.measure == "words":
+            value = float(text.count(" ") + 1)
+        else:
+            if seen.assertion is None:
+                seen.assertion = self.book.assertion.score(seen.tagged)
+            value = seen.assertion
+        if not _outside(rule, value):
+            return None
+        return self._finding(rule, seen.sentence, 0, len(text), denied=False)
 
     # -- sections and the whole article -------------------------------------------------------------------------
 

@@ -48,7 +48,7 @@ def expand(pattern: str, lexicons: Lexicons, depth: int = 0) -> str:
         elif kind == "letter":
             out.append(text if glued else _SKIP + text)
         elif kind == "space":
-            out.append(f"{_SKIP} {_SKIP}")
+            out.append(f"(?:{_SKIP} {_SKIP})")
         elif kind in ("class", "other"):
             out.append(_SKIP + (re.escape(text) if kind == "other" and text in "{}" else text))
         elif kind == "escape":
@@ -96,6 +96,10 @@ class PatternSet:
             start, end = match.span()
             if end > start:
                 yield start, end
+
+    def found(self, number: int, tagged: Tagged) -> bool:
+        """Does one pattern match?"""
+        return self._compiled[number].search(tagged.text) is not None
 
     def any(self, tagged: Tagged) -> bool:
         """Does any of the patterns match?"""

@@ -11,10 +11,12 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from clinreview.assertion import Assertion, read_assertion
 from clinreview.context import Contexts
 from clinreview.errors import RuleError
 from clinreview.lexicon import Lexicons, read_lexicons
 from clinreview.pattern import PatternSet, compile_patterns
+from clinreview.measure import PASSAGE_MEASURES, SENTENCE_MEASURES
 from clinreview.rule import Denied, Ease, Example, Role, Rule, Scope, Severity
 
 DATA = Path(__file__).parent / "data"
@@ -101,6 +103,11 @@ class Rulebook:
         return Contexts(self.lexicons)
 
     @cached_property
+    def assertion(self) -> Assertion:
+        """How much a sentence reads like a statement about health."""
+        return read_assertion(self.lexicons)
+
+    @cached_property
     def _listed(self) -> list[tuple[Place, str, str]]:
         listed = []
         for number, rule in enumerate(self.rules):
@@ -178,6 +185,11 @@ def rule_from(data: Mapping[str, Any], path: Path) -> Rule:
             raise fail(f"'{key}' is not a number")
         return value
 
+    measure = str(data.get("measure") or "")
+    if measure and measure not in PASSAGE_MEASURES + SENTENCE_MEASURES:
+        raise fail(f"measure '{measure}' is unknown", f"one of {', '.join(PASSAGE_MEASURES + SENTENCE_MEASURES)}")
+    if measure and data.get("max") is None and data.get("min") is None:
+        raise fail("a measure without max or min", "say where the limit lies")
     categories = texts("categories")
     for category in categories:
         if category not in CATEGORIES:
@@ -209,7 +221,7 @@ def rule_from(data: Mapping[str, Any], path: Path) -> Rule:
         page=tuple(_fold(p) for p in texts("page")),
         require=tuple(_fold(p) for p in texts("require")),
         when=tuple(_fold(p) for p in texts("when")),
-        measure=str(data.get("measure") or ""),
+        measure=measure,
         max=number("max"),
         min=number("min"),
         verify=str(data.get("verify") or ""),

@@ -1,0 +1,74 @@
+"""Assertion: how much a sentence reads like a statement about health that can be right or wrong.
+
+A safety net under the rules with patterns: a few dozen cues, each a list of patterns with one weight, added up.
+The cues that made the sum are shown to the reviewer, so the number is never bare.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from clinreview.lexicon import Lexicons, Tagged
+from clinreview.pattern import PatternSet, compile_patterns
+
+CUES = Path(__file__).parent / "data" / "words" / "cues.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One reason to think that a sentence does, or does not, state something about health."""
+
+    name: str
+    weight: float
+    any: tuple[str, ...] = ()
+    words: int = 0  # the sentence has at least this many words
+
+
+@dataclass(frozen=True)
+class Assertion:
+    """The cues with their weights, ready to run."""
+
+    bias: float
+    cues: tuple[Cue, ...]
+    lexicons: Lexicons = field(repr=False)
+
+    @cached_property
+    def _patterns(self) -> tuple[PatternSet, tuple[int, ...]]:
+        listed = [(number, cue.name, pattern) for number, cue in enumerate(self.cues) for pattern in cue.any]
+        patterns = [(f"cues.yaml ({name})", _edged(pattern)) for _, name, pattern in listed]
+        return compile_patterns(patterns, self.lexicons), tuple(number for number, _, _ in listed)
+
+    def read(self, tagged: Tagged) -> tuple[Cue, ...]:
+        """The cues that a sentence holds."""
+        patterns, owners = self._patterns
+        held: set[int] = set()
+        for number in patterns.candidates(tagged):
+            if owners[number] not in held and patterns.found(number, tagged):
+                held.add(owners[number])
+        count = tagged.text.count(" ") + 1
+        return tuple(
+            cue for number, cue in enumerate(self.cues) if number in held or (cue.words and count >= cue.words)
+        )
+
+    def score(self, tagged: Tagged) -> float:
+        """The sum of the weights of the cues held, and the bias; above 0 reads like a statement."""
+        return self.bias + sum(cue.weight for cue in self.read(tagged))
+
+
+def _edged(pattern: str) -> str:
+    return rf"\b(?:{pattern})\b" if pattern.startswith("(") and pattern.endswith(")") else pattern
+
+
+def read_assertion(lexicons: Lexicons, path: Path = CUES) -> Assertion:
+    """Read the cue table."""
+    import yaml
+
+    data: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    cues = tuple(
+        Cue(name, float(cue["weight"]), tuple(cue.get("any", ())), int(cue.get("words", 0)))
+        for name, cue in data["cues"].items()
+    )
+    return Assertion(float(data["bias"]), cues, lexicons)
