@@ -106,7 +106,9 @@ def is_heading_over(line: Line, following: Line, width: int) -> bool:
 
 def _starts_passage(line: Line, passage: list[Line], width: int) -> bool:
     before = passage[-1]
-    if RULE.match(line.body) or RULE.match(before.body):
+    if RULE.match(line.body):
+        return len(passage) > 1 or not ends_open(before.body)  # an underline stays with its heading
+    if RULE.match(before.body):
         return True
     marker = MARKER.match(line.body)
     if marker:
