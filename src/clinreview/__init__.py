@@ -1,3 +1,83 @@
-"""A content review kit for patient-facing health articles."""
+"""A content review kit for patient-facing health articles.
+
+What a notebook cell or a script types::
+
+    import clinreview as cr
+    article = cr.read_article("content/x.md")
+    cr.check(article)
+    cr.score(article)
+    review = cr.open_review("content/x.md")
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from clinreview.article import Article, Kind, Section, Sentence, Span
+    from clinreview.errors import ClinReviewError
+    from clinreview.findings import Finding, check
+    from clinreview.readability import Scores, score
+    from clinreview.readers import article_files, article_from_text, read_article
+    from clinreview.record import Match, Record, Verdict, load_record
+    from clinreview.review import Claim, Review, State, open_review, open_reviews
+    from clinreview.rule import Role, Rule, Scope, Severity
+    from clinreview.rulebook import Rulebook, load_rulebook
 
 __version__ = "0.1.0"
+
+# Each name is imported when it is first asked for: `import clinreview` costs nothing.
+_HOME = {
+    "article": ("Article", "Kind", "Section", "Sentence", "Span"),
+    "errors": ("ClinReviewError",),
+    "findings": ("Finding", "check"),
+    "readability": ("Scores", "score"),
+    "readers": ("article_files", "article_from_text", "read_article"),
+    "record": ("Match", "Record", "Verdict", "load_record"),
+    "review": ("Claim", "Review", "State", "open_review", "open_reviews"),
+    "rule": ("Role", "Rule", "Scope", "Severity"),
+    "rulebook": ("Rulebook", "load_rulebook"),
+}
+_NAMES = {name: module for module, names in _HOME.items() for name in names}
+
+__all__ = [
+    "Article",
+    "Claim",
+    "ClinReviewError",
+    "Finding",
+    "Kind",
+    "Match",
+    "Record",
+    "Review",
+    "Role",
+    "Rule",
+    "Rulebook",
+    "Scope",
+    "Scores",
+    "Section",
+    "Sentence",
+    "Severity",
+    "Span",
+    "State",
+    "Verdict",
+    "article_files",
+    "article_from_text",
+    "check",
+    "load_record",
+    "load_rulebook",
+    "open_review",
+    "open_reviews",
+    "read_article",
+    "score",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _NAMES:
+        return getattr(import_module(f"clinreview.{_NAMES[name]}"), name)
+    raise AttributeError(f"module 'clinreview' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -108,14 +108,14 @@ class _Check:
         self.book = book
         self.record = record
         self.today = today
-        self.on_page: set[tuple[int, Use]] = set()
-        self.in_section: dict[int, set[tuple[int, Use]]] = defaultdict(set)
+        self.on_page: Counter[tuple[int, Use]] = Counter()  # in how many sentences
+        self.in_section: dict[int, Counter[tuple[int, Use]]] = defaultdict(Counter)
 
     def run(self) -> Iterator[Finding]:
         seen = [self._look(sentence) for sentence in self.article.sentences]
         for one in seen:
-            self.on_page |= one.spans.keys()
-            self.in_section[one.sentence.section] |= one.spans.keys()
+            self.on_page.update(one.spans.keys())
+            self.in_section[one.sentence.section].update(one.spans.keys())
         for number, one in enumerate(seen):
             yield from self._sentence(one, seen[max(0, number - 3) : number])
         yield from self._wider()
@@ -299,12 +299,12 @@ class _Check:
                         yield finding
 
     def _wide(
-        self, number: int, rule: Rule, section: Section | None, seen: set[tuple[int, Use]], index: int = 0
+        self, number: int, rule: Rule, section: Section | None, seen: Counter[tuple[int, Use]], index: int = 0
     ) -> Finding | None:
         if rule.page and (number, Use.PAGE) not in self.on_page:
             return None
         if rule.require:
-            if (number, Use.REQUIRE) in seen or (rule.when and (number, Use.WHEN) not in seen):
+            if seen[number, Use.REQUIRE] or (rule.when and seen[number, Use.WHEN] < rule.at_least):
                 return None
             trigger = rule.name.replace("-", " ")
         elif rule.measure:

@@ -113,6 +113,7 @@ class Rule:
     page: tuple[str, ...] = field(default=(), repr=False)
     require: tuple[str, ...] = field(default=(), repr=False)
     when: tuple[str, ...] = field(default=(), repr=False)
+    at_least: int = 1  # sentences in which ``when`` must match
     measure: str = ""
     max: float | None = None
     min: float | None = None

@@ -28,7 +28,7 @@ CATEGORIES = (
 )  # fmt: skip
 KEYS = (
     "id", "version", "name", "categories", "severity", "roles", "scope", "match", "unless", "with", "page", "require",
-    "when", "measure", "max", "min", "verify", "verdicts", "question", "heading", "lead", "denied", "ease", "ask",
+    "when", "at_least", "measure", "max", "min", "verify", "verdicts", "question", "heading", "lead", "denied", "ease", "ask",
     "why", "evidence", "suggest", "sources", "flags", "passes",
 )  # fmt: skip
 KINDS = ("match", "require", "measure", "verify")
@@ -221,6 +221,7 @@ def rule_from(data: Mapping[str, Any], path: Path) -> Rule:
         page=tuple(_fold(p) for p in texts("page")),
         require=tuple(_fold(p) for p in texts("require")),
         when=tuple(_fold(p) for p in texts("when")),
+        at_least=int(number("at_least") or 1),
         measure=measure,
         max=number("max"),
         min=number("min"),
