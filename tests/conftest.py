@@ -7,6 +7,7 @@ import datetime as dt
 import os
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -136,16 +137,24 @@ def gate() -> Gate:
     )
 
 
-@pytest.fixture
-def tool() -> Callable[[str], str]:
-    """Find a program: skip where it is missing, fail where CI should have installed it."""
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Find a browser: skip where there is none, fail in CI, which installs one."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None and os.environ.get("CI") == "true":
+        pytest.fail("chromium is missing, and CI must have it")
+    if found is None:
+        pytest.skip("chromium is not installed here")
+    return found
 
-    def find(name: str) -> str:
-        found = os.environ.get(name.upper().replace("-", "_")) or shutil.which(name)
-        if found:
-            return found
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{name} is missing, and CI must have it")
-        pytest.skip(f"{name} is not installed here")
+
+@pytest.fixture
+def tool() -> Callable[[str], Path]:
+    """Find a file that .ci/run installs from npm and names in a variable; skip where it did not."""
+
+    def find(variable: str) -> Path:
+        if variable not in os.environ:
+            pytest.skip(f"{variable} does not name a file; .ci/run installs it where npm is there")
+        return Path(os.environ[variable])
 
     return find
