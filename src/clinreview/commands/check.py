@@ -60,7 +60,7 @@ def role(text: str) -> Role:
     try:
         return Role(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a role; use {', '.join(Role)}") from None
+        raise argparse.ArgumentTypeError(f"'{text}' is not a role; use {', '.join(Role)}, and -- before paths") from None
 
 
 def run(args: argparse.Namespace) -> int:
