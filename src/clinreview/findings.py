@@ -142,22 +142,39 @@ class _Check:
 
     def _sentence(self, seen: _Seen, before: Sequence[_Seen]) -> Iterator[Finding]:
         match = self._verdict(seen, before)
+        found = 0
         for number, rule in enumerate(self.book.rules):
-            if rule.scope not in (Scope.SENTENCE, Scope.HEADING) or not self._in_place(rule, seen):
+            if rule.scope not in (Scope.SENTENCE, Scope.HEADING) or rule.measure == "assertion":
                 continue
-            finding: Finding | None = None
-            if rule.match:
-                finding = self._pattern(number, rule, seen)
-                if finding and match and rule.categories == ("regulatory-status",):
-                    if match.verdict not in _LOWERING:
-                        continue  # the verdict says it better
-                    finding = replace(finding, severity=Severity.LOW)
-            elif rule.verify and match:
-                finding = self._verified(rule, seen, match)
-            elif rule.measure:
+            if not (rule.verify or rule.measure or (number, Use.MATCH) in seen.spans or (rule.lead and seen.lead)):
+                continue
+            if self._in_place(rule, seen):
+                finding = self._one(number, rule, seen, match)
+                if finding:
+                    found += 1
+                    yield finding
+        if not found:
+            yield from self._net(seen)
+
+    def _one(self, number: int, rule: Rule, seen: _Seen, match: Match | None) -> Finding | None:
+        if rule.verify:
+            return self._verified(rule, seen, match) if match else None
+        if rule.measure:
+            return self._measured(number, rule, seen)
+        finding = self._pattern(number, rule, seen)
+        if finding and match and rule.categories == ("regulatory-status",):
+            # The verdict says it better; where the record agrees, the pattern must not outshout it.
+            return replace(finding, severity=Severity.LOW) if match.verdict in _LOWERING else None
+        return finding
+
+    def _net(self, seen: _Seen) -> Iterator[Finding]:
+        """The first `assertion` rule that fits, for a sentence that no other rule stopped at."""
+        for number, rule in enumerate(self.book.rules):
+            if rule.measure == "assertion" and self._in_place(rule, seen):
                 finding = self._measured(number, rule, seen)
-            if finding:
-                yield finding
+                if finding:
+                    yield finding
+                    return
 
     def _in_place(self, rule: Rule, seen: _Seen) -> bool:
         context = seen.context

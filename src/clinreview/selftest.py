@@ -28,12 +28,14 @@ def problems(book: Rulebook, rules: tuple[Rule, ...] | None = None) -> Iterator[
     for number, rule in enumerate(book.rules):
         if rules is not None and rule not in rules:
             continue
+        # An assertion rule speaks only where no other rule does: test it alone.
+        alone = Rulebook((rule,), book.lexicons) if rule.measure == "assertion" else book
         for example in rule.flags:
-            if not _fires(book, rule, example):
+            if not _fires(alone, rule, example):
                 yield f"{rule.path}: does not flag its own example {example.text!r}"
             hit |= _patterns_hit(book, number, example)
         for example in rule.passes:
-            if _fires(book, rule, example):
+            if _fires(alone, rule, example):
                 yield f"{rule.path}: flags its own near miss {example.text!r}"
             hit |= _patterns_hit(book, number, example)
         yield from _unhit(book, number, rule, hit)
