@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from typing import Any
 
@@ -13,6 +11,7 @@ from traitlets import default
 from traitlets.config import Config
 
 from clinreview.html import SUMMARY, TEMPLATES, css, style
+from clinreview.page import policy
 
 _HEADING = re.compile(r'<h2 id="([\w-]+)">(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r'<span class="cr-count">.*?</span>|<[^>]+>')
@@ -65,22 +64,26 @@ class ReviewExporter(TemplateExporter):
 
     def default_filters(self) -> Any:
         """Return nbconvert's filters, and ours."""
-        yield from super().default_filters()
+        base: Any = super()
+        yield from base.default_filters()
         yield "unstyled", unstyled
         yield "marked", marked
 
-    def _preprocess(
-        self, nb: NotebookNode, resources: dict[str, Any]
-    ) -> tuple[NotebookNode, dict[str, Any]]:
-        notebook, resources = super()._preprocess(nb, resources)
+    def _preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        base: Any = super()
+        notebook, resources = base._preprocess(nb, resources)
         resources["page"] = page_of(notebook, str(resources["metadata"].get("name") or "Notebook"))
         return notebook, resources
 
 
 def page_of(notebook: NotebookNode, name: str) -> dict[str, Any]:
     """What stands around the cells: title, style, contents, failures."""
-    outputs = [(cell, out) for cell in notebook.cells if cell.cell_type == "code" for out in cell.get("outputs", ())]
-    shown = [(output.data, text_of(output.data.get("text/html", ""))) for _, output in outputs if "data" in output]
+    outputs = [
+        (cell, out) for cell in notebook.cells if cell.cell_type == "code" for out in cell.get("outputs", ())
+    ]
+    shown = [
+        (output.data, text_of(output.data.get("text/html", ""))) for _, output in outputs if "data" in output
+    ]
     head = next(((data, html) for data, html in shown if SUMMARY in data), None)
     title = str(head[0][SUMMARY].get("title") or name) if head else name
     sheet = css("fragment.css") + css("report.css")
@@ -93,19 +96,15 @@ def page_of(notebook: NotebookNode, name: str) -> dict[str, Any]:
         "summary": SUMMARY,
         "style": sheet,
         "policy": policy(sheet),
-        "contents": [(id, _TAG.sub("", words).strip()) for _, html in shown for id, words in _HEADING.findall(html)],
+        "contents": [
+            (id, _TAG.sub("", words).strip()) for _, html in shown for id, words in _HEADING.findall(html)
+        ],
         "failures": [
             {"message": f"{out.ename}: {out.evalue}", "step": text_of(cell.source)}
             for cell, out in outputs
             if out.output_type == "error"
         ],
     }
-
-
-def policy(sheet: str, script: str = "") -> str:
-    """Content security policy of a page: this style, this script, pictures inside the page, nothing else."""
-    scripts = f" script-src '{_hash(script)}';" if script else ""
-    return f"default-src 'none'; style-src '{_hash(sheet)}';{scripts} img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def unstyled(html: str | list[str]) -> str:
@@ -123,7 +122,3 @@ def marked(text: str | list[str]) -> str:
 def text_of(text: str | list[str]) -> str:
     """Text of a notebook, which may come as a list of lines."""
     return text if isinstance(text, str) else "".join(text)
-
-
-def _hash(content: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"

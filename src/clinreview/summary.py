@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from clinreview.claim import Claim, State
 from clinreview.html import count, day, listed
 from clinreview.record import Match, Verdict
-from clinreview.review import Claim, Review, State
+from clinreview.review import Review
 from clinreview.rule import Role, Severity
 
 AGAINST = (Verdict.CONTRADICTED, Verdict.WRONG_WORD, Verdict.OUTDATED, Verdict.NARROWER)
@@ -77,13 +78,23 @@ class Summary:
             verb = "is" if self.contradicted == 1 else "are"
             dated = f" (as of {day(self.as_of)})" if self.as_of else ""
             points.append(f"{self.contradicted} {verb} contradicted by the record we hold{dated}.")
-        needs = [f"{number} need{'s' * (number == 1)} {NEEDS[Role(role)]}" for role, number in self.roles.items() if number]
+        needs = [
+            f"{number} need{'s' * (number == 1)} {NEEDS[Role(role)]}"
+            for role, number in self.roles.items()
+            if number
+        ]
         if needs:
             points.append(f"{listed(needs)}.")
         if self.stale:
-            points.append(f"{count(self.stale, 'decision')} no longer hold{'s' * (self.stale == 1)}: the text or the question changed.")
+            points.append(
+                f"{count(self.stale, 'decision')} no longer hold{'s' * (self.stale == 1)}: the text or the question changed."
+            )
         if self.claims:
-            points.append(f"{count(self.signed, 'decision')} signed so far." if self.signed else "Nothing is signed off yet.")
+            points.append(
+                f"{count(self.signed, 'decision')} signed so far."
+                if self.signed
+                else "Nothing is signed off yet."
+            )
         else:
             points.append("That says nothing about what the rules do not cover.")
         return points
@@ -94,8 +105,12 @@ def summarise(review: Review, file: str = "") -> Summary:
     unsettled = [claim for claim in review.claims if claim.state is not State.SETTLED]
     severities = Counter(claim.severity for claim in unsettled)
     roles = Counter(role for claim in unsettled for role in claim.owed or claim.roles)
-    against = [match for claim in unsettled for match in matches(claim) if match.verdict is Verdict.CONTRADICTED]
-    contradicted = [claim for claim in unsettled if any(m.verdict is Verdict.CONTRADICTED for m in matches(claim))]
+    against = [
+        match for claim in unsettled for match in matches(claim) if match.verdict is Verdict.CONTRADICTED
+    ]
+    contradicted = [
+        claim for claim in unsettled if any(m.verdict is Verdict.CONTRADICTED for m in matches(claim))
+    ]
     dates = [match.as_of for match in against if match.as_of]
     return Summary(
         title=review.article.title,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -27,9 +28,11 @@ class Table(pd.DataFrame):
 
     def _repr_html_(self) -> str:
         if self.columns.nlevels > 1 or self.index.nlevels > 1:
-            return str(super()._repr_html_())  # type: ignore[operator]
+            return self.to_html()
         numeric = [pd.api.types.is_numeric_dtype(kind) for kind in self.dtypes]
-        rows = [[_shown(value) for value in row] for row in self.head(MOST).itertuples(index=False, name=None)]
+        rows = [
+            [_shown(value) for value in row] for row in self.head(MOST).itertuples(index=False, name=None)
+        ]
         names = None if isinstance(self.index, pd.RangeIndex) else [str(name) for name in self.index[:MOST]]
         caption = self.caption + (f" The first {MOST} of {len(self)} rows." if len(self) > MOST else "")
         return show(
@@ -58,7 +61,7 @@ def table(rows: Iterable[Mapping[str, Any]], caption: str, columns: Sequence[str
 
 
 def _shown(value: Any) -> str:
-    if value is None or (isinstance(value, float) and value != value):
+    if value is None or (isinstance(value, float) and math.isnan(value)):
         return "–"
     if isinstance(value, float):
         return number(value)

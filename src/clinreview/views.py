@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from clinreview import __version__
-from clinreview.article import Article, Kind, Sentence
+from clinreview.article import Article, Sentence
+from clinreview.claim import Claim, State
 from clinreview.html import Fragment, count, render
-from clinreview.review import Claim, Review, State
+from clinreview.review import Review
 from clinreview.rule import Role, Severity
 from clinreview.summary import AGAINST, NEEDS, WORST_FIRST, matches, summarise
 
@@ -42,7 +43,11 @@ def changes(review: Review) -> Fragment:
 def awaiting(review: Review) -> Fragment:
     """What awaits whom, by role and severity."""
     owed = {
-        role: [(n, claim) for n, claim in numbered(review) if claim.state is not State.SETTLED and role in _needed(claim)]
+        role: [
+            (n, claim)
+            for n, claim in numbered(review)
+            if claim.state is not State.SETTLED and role in _needed(claim)
+        ]
         for role in Role
     }
     html = render("awaiting.html.j2", owed=owed, severities=WORST_FIRST, needs=NEEDS)
@@ -120,7 +125,9 @@ def _needed(claim: Claim) -> tuple[Role, ...]:
 def _reasons(claim: Claim) -> list[str]:
     if claim.state is State.SETTLED:
         return []
-    reasons = [f"the record: {str(m.verdict).replace('-', ' ')}" for m in matches(claim) if m.verdict in AGAINST]
+    reasons = [
+        f"the record: {str(m.verdict).replace('-', ' ')}" for m in matches(claim) if m.verdict in AGAINST
+    ]
     latest = {entry.role: entry for entry in claim.decisions}
     reasons += [f"{entry.by} wants it changed" for entry in latest.values() if entry.action == "revise"]
     if claim.severity is Severity.CRITICAL and not reasons:
