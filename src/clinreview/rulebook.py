@@ -291,13 +291,12 @@ def read_rulebook(*folders: Path) -> Rulebook:
     rules: list[Rule] = []
     seen: dict[str, str] = {}
     digest = hashlib.sha256()
-    lexicon_folders = []
+    lexicon_folders = [DATA / "lexicons"]
     for folder in folders:
         if not folder.is_dir():
             raise RuleError(folder, "no such folder of rules", "give the folder that holds the rule files")
-        lexicons = folder / "lexicons" if (folder / "lexicons").is_dir() else folder.parent / "lexicons"
-        if lexicons.is_dir() and (folder.name == "rulebook" or lexicons.parent == folder):
-            lexicon_folders.append(lexicons)
+        if (folder / "lexicons").is_dir():
+            lexicon_folders.append(folder / "lexicons")
         for path in sorted(folder.glob("*.y*ml")):
             rule = read_rule(path)
             for name in (rule.id, rule.name):
