@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from clinreview.commands import articles, options
-from clinreview.commands.progress import progress
+from clinreview.commands.progress import Progress
 from clinreview.commands.setup import Setup, load_setup
 from clinreview.errors import ClinReviewError
 from clinreview.formats import FORMATS, write
@@ -60,7 +60,9 @@ def role(text: str) -> Role:
     try:
         return Role(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a role; use {', '.join(Role)}, and -- before paths") from None
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is not a role; use {', '.join(Role)}, and -- before paths"
+        ) from None
 
 
 def run(args: argparse.Namespace) -> int:
@@ -69,11 +71,13 @@ def run(args: argparse.Namespace) -> int:
     limit = _limit(setup, args)
     paths, failures = articles.find(args.paths, stdin=True)
     checked = []
-    for path in progress(paths, "checking"):
-        try:
-            checked.append(_check(setup, args, path))
-        except ClinReviewError as problem:
-            failures.append(articles.failed(path, problem))
+    with Progress("checking") as say:
+        for number, path in enumerate(paths, start=1):
+            say(number, len(paths), path)
+            try:
+                checked.append(_check(setup, args, path))
+            except ClinReviewError as problem:
+                failures.append(articles.failed(path, problem))
     gate = Gate(
         articles=tuple(checked),
         failures=tuple(failures),

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Collection, Iterator
-from typing import TypeVar
+from types import TracebackType
+from typing import Self
 
-T = TypeVar("T")
 PATIENCE = 0.5  # seconds before a line is worth reading
 CLEAR = "\r\033[K"
 
 
-def progress(items: Collection[T], doing: str) -> Iterator[T]:
-    """Walk ``items`` and say on a terminal's stderr which one it is at; elsewhere say nothing."""
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    since = time.monotonic()
-    try:
-        for number, item in enumerate(items, start=1):
-            if time.monotonic() - since > PATIENCE:
-                print(f"{CLEAR}{doing} {number}/{len(items)} {item}", end="", file=sys.stderr, flush=True)
-            yield item
-    finally:
-        print(CLEAR, end="", file=sys.stderr, flush=True)
+class Progress:
+    """Call it before each step; it writes on a terminal's stderr, and nowhere else."""
+
+    def __init__(self, doing: str) -> None:
+        self._doing = doing
+        self._terminal = sys.stderr.isatty()
+        self._since = time.monotonic()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __call__(self, number: int, count: int, name: object) -> None:
+        """Say that step ``number`` of ``count`` begins."""
+        if self._terminal and time.monotonic() - self._since > PATIENCE:
+            print(f"{CLEAR}{self._doing} {number}/{count} {name}", end="", file=sys.stderr, flush=True)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Clear the line."""
+        if self._terminal:
+            print(CLEAR, end="", file=sys.stderr, flush=True)
