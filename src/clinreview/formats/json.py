@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from typing import Any, TextIO
 
 from clinreview import __version__
@@ -89,4 +88,7 @@ def _record(match: Match) -> dict[str, Any]:
 
 
 def _scores(scores: Scores) -> dict[str, Any]:
-    return {field.name: getattr(scores, field.name) for field in fields(scores)}
+    return {
+        name: round(value, 4) if isinstance(value, float) else value
+        for name, value in scores.as_dict().items()
+    }
