@@ -1,0 +1,123 @@
+"""Words: the tokens of a text and what is known of each."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from clinreview.readability.familiar import function_words, is_familiar
+from clinreview.readability.syllables import count_syllables
+from clinreview.readability.tables import zipf_table
+
+UNKNOWN = 2.21  # Zipf frequency taken for a word that is not among the 50,000
+MOST_REMEMBERED = 60_000
+
+_JOINED = "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f"  # inside a word, these are no boundary
+# A word starts with a letter ("B12", "don’t"); a number may carry a range, a date or an ordinal ending.
+TOKEN = re.compile(
+    rf"(?:[^\W\d_](?:[^\W_]|[{_JOINED}])*)(?:['’](?:[^\W\d_]|[{_JOINED}])+)*"
+    r"|\d+(?:[.,:/–-]\d+)*(?:(?:st|nd|rd|th|s)(?![^\W_]))?"
+)
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_INVISIBLE = re.compile(f"[{_JOINED}]")
+_LETTER_WORDS = frozenset({"US", "UK", "EU", "WHO", "IV", "ER", "OR", "IT", "IM", "MS", "ED"})
+
+
+class Word(NamedTuple):
+    """One word as written, and the numbers that the formulas add up."""
+
+    text: str
+    letters: int
+    syllables: int
+    polysyllable: bool
+    complex: bool
+    unfamiliar: bool
+    unfamiliar_long: bool
+    long: bool
+    mini: bool
+    content: bool
+    zipf: float
+
+
+class Vocabulary(dict[str, Word]):
+    """Words seen so far, by their spelling in the text."""
+
+    def __missing__(self, token: str) -> Word:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        word = self[token] = _word(token)
+        return word
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The words that this process has met: a memory, never a state."""
+    return Vocabulary()
+
+
+def tokens(text: str) -> list[str]:
+    """Words and numbers of a text, in order; addresses of web pages and mail are left out.
+
+    >>> tokens("Over-the-counter doses don’t exceed 0.5 mg of B12 (see www.fda.gov).")
+    ['Over', 'the', 'counter', 'doses', 'don’t', 'exceed', '0.5', 'mg', 'of', 'B12', 'see']
+    """
+    return TOKEN.findall(without_addresses(text))
+
+
+def without_addresses(text: str) -> str:
+    """The text with addresses of web pages and mail blotted out by spaces of the same length."""
+    if "@" in text or "://" in text or "www." in text:
+        return ADDRESS.sub(lambda match: " " * len(match[0]), text)
+    return text
+
+
+def plain(token: str) -> str:
+    """A token in lower case, with straight apostrophes and without invisible characters."""
+    text = token.lower().replace("’", "'")
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
+def is_spelled(token: str) -> bool:
+    """Whether a token is said letter by letter, as FDA and PTSD are."""
+    if not (2 <= len(token) <= 6 and token.isupper() and token.isalpha()):
+        return False
+    if token in _LETTER_WORDS:
+        return True
+    text = token.lower()
+    return not is_familiar(text) and (text not in zipf_table() or not re.search("[aeiouy]", text))
+
+
+def _word(token: str) -> Word:
+    text = plain(token)
+    letters = sum(map(str.isalpha, text))
+    syllables = len(token) + 2 * token.count("W") if is_spelled(token) else count_syllables(text)
+    familiar = is_familiar(text)
+    long = letters > 6
+    return Word(
+        text=text,
+        letters=letters,
+        syllables=syllables,
+        polysyllable=syllables >= 3,
+        complex=syllables >= 3 and not (syllables == 3 and _grown(text)),
+        unfamiliar=not familiar,
+        unfamiliar_long=not familiar and syllables >= 2,
+        long=long,
+        mini=letters <= 3,
+        content=text not in function_words(),
+        zipf=zipf_of(text),
+    )
+
+
+def _grown(text: str) -> bool:
+    """Whether a verb has its third syllable from an ending: Gunning does not count "created"."""
+    return text.endswith(("es", "ed", "ing"))
+
+
+def zipf_of(text: str) -> float:
+    """Zipf frequency of a lower-case word, `UNKNOWN` where the table lacks it."""
+    table = zipf_table()
+    frequency = table.get(text)
+    if frequency is None and "'" in text:
+        frequency = table.get(text.partition("'")[0])
+    return UNKNOWN if frequency is None else frequency
