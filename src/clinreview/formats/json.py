@@ -88,7 +88,11 @@ def _record(match: Match) -> dict[str, Any]:
 
 
 def _scores(scores: Scores) -> dict[str, Any]:
-    return {
-        name: round(value, 4) if isinstance(value, float) else value
-        for name, value in scores.as_dict().items()
-    }
+    return {name: _rounded(value) for name, value in scores.as_dict().items()}
+
+
+def _rounded(value: Any) -> Any:
+    """Numbers to four places: more is noise, and may differ between machines."""
+    if isinstance(value, float):
+        return round(value, 4)
+    return [_rounded(item) for item in value] if isinstance(value, tuple) else value
