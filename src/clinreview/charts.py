@@ -40,9 +40,13 @@ def level_chart(bars: Sequence[Bar], limits: Sequence[tuple[str, float]]) -> str
         title="Reading level by section",
         desc=f"The scale runs from {LOW:.0f}, easiest, to {HIGH:.0f}. {said}.",
         bands=[
-            (name, _x(start), _x(min(end, HIGH)) - _x(start)) for (name, end), start in zip(limits, starts, strict=False)
+            (name, _x(start), _x(min(end, HIGH)) - _x(start))
+            for (name, end), start in zip(limits, starts, strict=False)
         ],
-        bars=[(bar, _TOP + _LINE * row, _x(bar.level) if bar.level is not None else 0.0) for row, bar in enumerate(bars)],
+        bars=[
+            (bar, _TOP + _LINE * row, _x(bar.level) if bar.level is not None else 0.0)
+            for row, bar in enumerate(bars)
+        ],
     )
 
 

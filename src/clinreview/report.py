@@ -20,6 +20,7 @@ from clinreview.summary import Summary, summarise
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+    from clinreview.exporter import ReviewExporter
     from clinreview.settings import Settings
 
 NOTEBOOK = Path("notebooks", "report.ipynb")
@@ -207,10 +208,12 @@ class _Exports:
             from clinreview.exporter import ReviewExporter
         self.path = report_notebook()
         try:
-            self.notebook = nbformat.read(self.path, as_version=4)
+            read: Any = nbformat.read
+            self.notebook: NotebookNode = read(self.path, as_version=4)
         except (OSError, ValueError, nbformat.ValidationError) as error:
             raise ReportError(self.path.name, f"not a notebook ({error})", "restore it") from error
-        self.exporter = ReviewExporter()
+        make: Any = ReviewExporter
+        self.exporter: ReviewExporter = make()
 
     def write(self, article: Path, page: Path) -> Report:
         """Run, export and write one report."""
