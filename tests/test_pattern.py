@@ -23,7 +23,11 @@ LEXICONS = Lexicons(
 def found(pattern: str, text: str) -> list[str]:
     patterns = compile_patterns([("test", pattern)], LEXICONS)
     tagged = LEXICONS.tag(text)
-    spans = [tagged.untag(*span) for number in patterns.candidates(tagged) for span in patterns.spans(number, tagged)]
+    spans = [
+        tagged.untag(*span)
+        for number in patterns.candidates(tagged)
+        for span in patterns.spans(number, tagged)
+    ]
     return [text[start:end] for start, end in spans]
 
 
@@ -32,7 +36,11 @@ def test_shadow_keeps_every_place(text: str) -> None:
     assert len(shadow(text)) == len(text)
 
 
-@given(st.lists(st.sampled_from(["Ketamine", " ", "depression", "treats", "İ", "'", "hair loss", "S", "ß", ",", "𝒦"])))
+@given(
+    st.lists(
+        st.sampled_from(["Ketamine", " ", "depression", "treats", "İ", "'", "hair loss", "S", "ß", ",", "𝒦"])
+    )
+)
 def test_marks_can_be_taken_out_again(parts: list[str]) -> None:
     text = "".join(parts)
     tagged = LEXICONS.tag(text)

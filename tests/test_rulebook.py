@@ -57,7 +57,7 @@ def test_house_rules_are_added_to_the_shipped_ones(tmp_path: Path) -> None:
         (("name: miracle", "name: wonder"), "is not the file's name"),
         (("roles: [editor]", "roles: [boss]"), "'boss'"),
         (("version: 1", "version: one"), "version is not a whole number"),
-        (('ask: "Can this be said without \'miracle\'?"\n', ""), "missing ask"),
+        (("ask: \"Can this be said without 'miracle'?\"\n", ""), "missing ask"),
         (('match: ["miracle( [a-z]+)?"]', 'require: ["x"]\nmeasure: fkgl'), "require and measure"),
         (('match: ["miracle( [a-z]+)?"]\n', ""), "none of match, require, measure, verify"),
         (('flags: ["A miracle cure."]', "flags: [3]"), "an example that is not a sentence"),

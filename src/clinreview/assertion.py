@@ -50,7 +50,9 @@ class Assertion:
                 held.add(owners[number])
         count = tagged.text.count(" ") + 1
         return tuple(
-            cue for number, cue in enumerate(self.cues) if number in held or (cue.words and count >= cue.words)
+            cue
+            for number, cue in enumerate(self.cues)
+            if number in held or (cue.words and count >= cue.words)
         )
 
     def score(self, tagged: Tagged) -> float:
@@ -66,7 +68,9 @@ def read_assertion(lexicons: Lexicons, path: Path = CUES) -> Assertion:
     """Read the cue table."""
     import yaml
 
-    data: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data: dict[str, Any] = yaml.load(
+        path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     cues = tuple(
         Cue(name, float(cue["weight"]), tuple(cue.get("any", ())), int(cue.get("words", 0)))
         for name, cue in data["cues"].items()

@@ -10,7 +10,16 @@ from clinreview.article import Kind, Sentence
 from clinreview.lexicon import Lexicons, Tagged
 from clinreview.pattern import PatternSet, compile_patterns
 
-_PARTS = ("negator", "not-a-negator", "clause-break", "disclaimer", "asserting", "topic-start", "not-a-question")
+_PARTS = (
+    "negator",
+    "not-a-negator",
+    "clause-break",
+    "disclaimer",
+    "asserting",
+    "topic-start",
+    "not-a-question",
+    "caution",
+)
 _REACH = 70  # characters: how far a denial reaches when no clause ends before
 
 
@@ -33,11 +42,21 @@ class Contexts:
         asks = text.endswith("?") and not found["not-a-question"]
         heading = sentence.kind in (Kind.TITLE, Kind.HEADING)
         topic = heading and (
-            text.endswith("?") or not found["asserting"] or any(start == 0 for start, _ in found["topic-start"])
+            text.endswith("?")
+            or not found["asserting"]
+            or any(start == 0 for start, _ in found["topic-start"])
         )
         spared = found["not-a-negator"]
         negators = [n for n in found["negator"] if not any(s[0] <= n[0] and n[1] <= s[1] for s in spared)]
-        return Context(asks, heading, topic, bool(found["disclaimer"]), tuple(negators), tuple(found["clause-break"]))
+        return Context(
+            asks,
+            heading,
+            topic,
+            bool(found["disclaimer"]),
+            bool(found["caution"]),
+            tuple(negators),
+            tuple(found["clause-break"]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +67,7 @@ class Context:
     heading: bool
     topic: bool
     disclaimer: bool
+    caution: bool = False
     negators: tuple[tuple[int, int], ...] = ()
     breaks: tuple[tuple[int, int], ...] = ()
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from clinreview.article import Article, Kind, Section, Sentence, Span
+from clinreview.balance import weigh
 from clinreview.context import Context
 from clinreview.record import Match, Verdict
 from clinreview.rule import Denied, Ease, Role, Rule, Scope, Severity
@@ -79,7 +80,8 @@ def check(
         The day on which a record row counts as past its re-check date; the clock's by default.
     """
     book = rulebook or load_rulebook()
-    return list(_Check(article, book, record, today or dt.date.today()).run())
+    run = _Check(article, book, record, today or dt.date.today())
+    return run.temper(list(run.run()))
 
 
 def seen_text(sentence: Sentence) -> str:
@@ -108,6 +110,7 @@ class _Check:
         self.book = book
         self.record = record
         self.today = today
+        self.prose = self.cautions = 0
         self.on_page: Counter[tuple[int, Use]] = Counter()  # in how many sentences
         self.in_section: dict[int, Counter[tuple[int, Use]]] = defaultdict(Counter)
 
@@ -116,9 +119,26 @@ class _Check:
         for one in seen:
             self.on_page.update(one.spans.keys())
             self.in_section[one.sentence.section].update(one.spans.keys())
+            if not one.context.heading:
+                self.prose += 1
+                self.cautions += one.context.caution
         for number, one in enumerate(seen):
             yield from self._sentence(one, seen[max(0, number - 3) : number])
         yield from self._wider()
+
+    def temper(self, findings: list[Finding]) -> list[Finding]:
+        """On a balanced page: no safety net, and medium counts as low."""
+        flagged = [(f.span, f.severity, f.categories) for f in findings if f.text]
+        if not weigh(flagged, sentences=self.prose, cautions=self.cautions).balanced:
+            return findings
+        net = {rule.id for rule in self.book.rules if rule.measure == "assertion"}
+        return [
+            replace(finding, severity=Severity.LOW)
+            if finding.severity is Severity.MEDIUM and finding.record is None and finding.text
+            else finding
+            for finding in findings
+            if finding.rule not in net
+        ]
 
     # -- one sentence -------------------------------------------------------------------------------------------
 
@@ -146,7 +166,9 @@ class _Check:
         for number, rule in enumerate(self.book.rules):
             if rule.scope not in (Scope.SENTENCE, Scope.HEADING) or rule.measure == "assertion":
                 continue
-            if not (rule.verify or rule.measure or (number, Use.MATCH) in seen.spans or (rule.lead and seen.lead)):
+            if not (
+                rule.verify or rule.measure or (number, Use.MATCH) in seen.spans or (rule.lead and seen.lead)
+            ):
                 continue
             if self._in_place(rule, seen):
                 finding = self._one(number, rule, seen, match)
@@ -275,7 +297,9 @@ class _Check:
             self.record = load_record()
         near = [one.sentence for one in before if one.sentence.section == seen.sentence.section]
         context = " ".join(s.text for s in near if s.kind not in (Kind.TITLE, Kind.HEADING))
-        return verify(seen.sentence.text, self.record, today=self.today, lead=seen.sentence.lead, context=context)
+        return verify(
+            seen.sentence.text, self.record, today=self.today, lead=seen.sentence.lead, context=context
+        )
 
     def _verified(self, rule: Rule, seen: _Seen, match: Match) -> Finding:
         severity = dict(rule.verdicts).get(str(match.verdict), rule.severity)

@@ -188,5 +188,7 @@ def read_lexicons(*folders: Path) -> Lexicons:
             target[name] = tuple(dict.fromkeys(target.get(name, ()) + terms))
     both = sorted(set(names) & set(forms))
     if both:
-        raise RuleError(both[0], "is a lexicon of names and of forms at once", "give one of them another name")
+        raise RuleError(
+            both[0], "is a lexicon of names and of forms at once", "give one of them another name"
+        )
     return Lexicons(names, forms)

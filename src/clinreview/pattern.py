@@ -126,7 +126,9 @@ def compile_patterns(patterns: Sequence[tuple[str, str]], lexicons: Lexicons) ->
             reason = str(error.args[0] if error.args else error)
             reason = reason.removeprefix("b'").rstrip("'")
             raise RuleError(
-                where, f"the pattern {pattern!r} does not compile: {reason}", "RE2 has no look-around; see the README"
+                where,
+                f"the pattern {pattern!r} does not compile: {reason}",
+                "RE2 has no look-around; see the README",
             ) from error
         compiled.append(expression)
         prefilter.Add(source, options)

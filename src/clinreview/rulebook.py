@@ -15,8 +15,8 @@ from clinreview.assertion import Assertion, read_assertion
 from clinreview.context import Contexts
 from clinreview.errors import RuleError
 from clinreview.lexicon import Lexicons, read_lexicons
-from clinreview.pattern import PatternSet, compile_patterns
 from clinreview.measure import PASSAGE_MEASURES, SENTENCE_MEASURES
+from clinreview.pattern import PatternSet, compile_patterns
 from clinreview.rule import Denied, Ease, Example, Role, Rule, Scope, Severity
 
 DATA = Path(__file__).parent / "data"
@@ -32,7 +32,19 @@ KEYS = (
     "why", "evidence", "suggest", "sources", "flags", "passes",
 )  # fmt: skip
 KINDS = ("match", "require", "measure", "verify")
-NEEDED = ("id", "version", "name", "categories", "severity", "roles", "ask", "why", "sources", "flags", "passes")
+NEEDED = (
+    "id",
+    "version",
+    "name",
+    "categories",
+    "severity",
+    "roles",
+    "ask",
+    "why",
+    "sources",
+    "flags",
+    "passes",
+)
 
 
 class Use(StrEnum):
@@ -139,7 +151,9 @@ def read_rule(path: Path) -> Rule:
         mark = getattr(error, "problem_mark", None)
         line = f"line {mark.line + 1}: " if mark else ""
         problem = getattr(error, "problem", None) or str(error)
-        raise RuleError(path, f"{line}not valid YAML ({problem})", "put texts with a colon in quotes") from error
+        raise RuleError(
+            path, f"{line}not valid YAML ({problem})", "put texts with a colon in quotes"
+        ) from error
     if not isinstance(data, dict):
         raise RuleError(path, "not a rule", "write `key: value` lines; see the README")
     return rule_from(data, path)
@@ -155,7 +169,10 @@ def rule_from(data: Mapping[str, Any], path: Path) -> Rule:
     for key in data:
         if key not in KEYS:
             near = get_close_matches(str(key), KEYS, n=1)
-            raise fail(f"unknown key '{key}'", f"did you mean '{near[0]}'?" if near else f"keys are {', '.join(KEYS)}")
+            raise fail(
+                f"unknown key '{key}'",
+                f"did you mean '{near[0]}'?" if near else f"keys are {', '.join(KEYS)}",
+            )
     missing = [key for key in NEEDED if not data.get(key)]
     if missing:
         raise fail(f"missing {', '.join(missing)}", "every rule has them; see the README")
@@ -187,7 +204,9 @@ def rule_from(data: Mapping[str, Any], path: Path) -> Rule:
 
     measure = str(data.get("measure") or "")
     if measure and measure not in PASSAGE_MEASURES + SENTENCE_MEASURES:
-        raise fail(f"measure '{measure}' is unknown", f"one of {', '.join(PASSAGE_MEASURES + SENTENCE_MEASURES)}")
+        raise fail(
+            f"measure '{measure}' is unknown", f"one of {', '.join(PASSAGE_MEASURES + SENTENCE_MEASURES)}"
+        )
     if measure and data.get("max") is None and data.get("min") is None:
         raise fail("a measure without max or min", "say where the limit lies")
     categories = texts("categories")
@@ -263,7 +282,9 @@ def _ease(value: Any, fail: Any) -> Ease | None:
         to = None if value["to"] == "skip" else Severity(value["to"])
         return Ease(tuple(_fold(str(p)) for p in by), Scope(value.get("within", "section")), to)
     except (TypeError, KeyError, ValueError):
-        raise fail("'ease' is wrong", "it has by: patterns, within: section or article, to: a severity or skip") from None
+        raise fail(
+            "'ease' is wrong", "it has by: patterns, within: section or article, to: a severity or skip"
+        ) from None
 
 
 def _examples(value: Any, key: str, fail: Any) -> tuple[Example, ...]:
@@ -276,7 +297,9 @@ def _examples(value: Any, key: str, fail: Any) -> tuple[Example, ...]:
         elif isinstance(item, dict) and item.get("text") and set(item) <= {"text", "lead", "kind", "format"}:
             examples.append(Example(**{k: str(v) for k, v in item.items()}))
         else:
-            raise fail(f"'{key}' has an example that is not a sentence", "put it in quotes; or text:, lead:, kind:")
+            raise fail(
+                f"'{key}' has an example that is not a sentence", "put it in quotes; or text:, lead:, kind:"
+            )
     return tuple(examples)
 
 
@@ -301,7 +324,9 @@ def read_rulebook(*folders: Path) -> Rulebook:
             rule = read_rule(path)
             for name in (rule.id, rule.name):
                 if seen.get(name, rule.path) != rule.path:
-                    raise RuleError(rule.path, f"'{name}' is taken by {seen[name]}", "ids and names are never reused")
+                    raise RuleError(
+                        rule.path, f"'{name}' is taken by {seen[name]}", "ids and names are never reused"
+                    )
                 seen[name] = rule.path
             rules.append(rule)
             digest.update(path.read_bytes().replace(b"\r\n", b"\n"))

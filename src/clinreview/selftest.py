@@ -52,7 +52,9 @@ def _patterns_hit(book: Rulebook, rule: int, example: Example) -> set[tuple[int,
         for text in {sentence.text, f"{sentence.lead.rstrip(' :.')}: {sentence.text}"}:
             tagged = book.lexicons.tag(text)
             for number in book.patterns.candidates(tagged):
-                if book.places[number].rule == rule and any(True for _ in book.patterns.spans(number, tagged)):
+                if book.places[number].rule == rule and any(
+                    True for _ in book.patterns.spans(number, tagged)
+                ):
                     found.add((rule, number))
     return found
 
@@ -73,5 +75,3 @@ def _pattern(rule: Rule, use: Use, index: int) -> str:
         return rule.ease.by[index] if rule.ease else ""
     values: tuple[str, ...] = getattr(rule, "with_" if use is Use.WITH else str(use))
     return values[index]
-
-

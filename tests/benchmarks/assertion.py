@@ -24,11 +24,13 @@ from clinreview.assertion import CUES, read_assertion
 from clinreview.rulebook import load_rulebook
 
 HOUSEKEEPING = Path(__file__).parent.parent / "data" / "housekeeping.txt"
-BY_HAND = {"logistics": -2.0}
+BY_HAND = {"logistics": -2.0, "named-by": -2.0}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("claims", type=Path)
     parser.add_argument("taxonomy", type=Path)
     parser.add_argument("--threshold", type=float, default=-0.8)
@@ -47,7 +49,9 @@ def main() -> None:
         return rows
 
     def load(name: str) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in (options.claims / f"{name}.jsonl").read_text("utf-8").splitlines()]
+        return [
+            json.loads(line) for line in (options.claims / f"{name}.jsonl").read_text("utf-8").splitlines()
+        ]
 
     medcred, news = load("medcred-dev"), load("newscw-train")
     advice, causal = load("advice-dev"), load("eureka-dev")
@@ -75,7 +79,9 @@ def main() -> None:
         )
     xs, ys, ws = np.vstack(x), np.concatenate(y), np.concatenate(weight)
     ws *= len(ys) / ws.sum()
-    groups = np.concatenate([[row["article_id"] for row in medcred], np.arange(len(ys) - len(medcred)) + 10**6])
+    groups = np.concatenate(
+        [[row["article_id"] for row in medcred], np.arange(len(ys) - len(medcred)) + 10**6]
+    )
 
     def fit(rows: Any) -> LogisticRegression:
         return LogisticRegression(C=0.1, max_iter=3000).fit(xs[rows], ys[rows], sample_weight=ws[rows])
@@ -91,7 +97,9 @@ def main() -> None:
     strong = np.array([row["orig"] == "strong advice" for row in advice])
     direct = np.array([row["orig"] == "direct causal" for row in causal])
     everything = slice(None)
-    print("threshold  medcred: recall, false alarms, balanced   news: the same   not credible  advice  causal  near")
+    print(
+        "threshold  medcred: recall, false alarms, balanced   news: the same   not credible  advice  causal  near"
+    )
     for threshold in np.arange(-1.4, 0.5, 0.2):
         cells = []
         for name in ("medcred", "news"):
@@ -112,7 +120,12 @@ def main() -> None:
     if options.write:
         text = re.sub(r"^bias: .*$", f"bias: {bias:.2f}", CUES.read_text("utf-8"), flags=re.MULTILINE)
         for name, value in weights.items():
-            text = re.sub(rf"^  {re.escape(name)}: {{weight: [-\d.]+", f"  {name}: {{weight: {value:.2f}", text, flags=re.M)
+            text = re.sub(
+                rf"^  {re.escape(name)}: {{weight: [-\d.]+",
+                f"  {name}: {{weight: {value:.2f}",
+                text,
+                flags=re.M,
+            )
         CUES.write_text(text, "utf-8")
 
 

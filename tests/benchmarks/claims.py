@@ -24,11 +24,15 @@ from clinreview.selftest import example_article
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--errors", type=int, default=0, help="show N misses and N false alarms of each set")
     parser.add_argument("--set", default="", help="only the files whose name holds this")
-    parser.add_argument("--without", default="", help="leave out the findings of this rule (comma-separated names)")
+    parser.add_argument(
+        "--without", default="", help="leave out the findings of this rule (comma-separated names)"
+    )
     options = parser.parse_args()
     book = load_rulebook()
     without = set(options.without.split(","))
@@ -44,7 +48,9 @@ def main() -> int:
         by_label: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         wrong: dict[str, list[str]] = defaultdict(list)
         for row in rows:
-            found = [f for f in check(example_article(Example(row["text"].replace("\n", " "))), rulebook=book)]
+            found = [
+                f for f in check(example_article(Example(row["text"].replace("\n", " "))), rulebook=book)
+            ]
             names = {f.name for f in found if f.text and f.name not in without}
             flagged = bool(names)
             for name in names:
