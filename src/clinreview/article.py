@@ -64,7 +64,8 @@ class Sentence:
         """Span in the author's file of ``text[start:end]`` (not empty)."""
         if not self.offsets:
             return Span(self.span.start + start, self.span.start + end)
-        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+        last = self.span.end if end == len(self.text) else self.offsets[end - 1] + 1
+        return Span(self.offsets[start], last)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

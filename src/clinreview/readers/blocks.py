@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from clinreview.article import Article, Kind, Section, Sentence, Span
+from clinreview.readers.language import foreign_note
 from clinreview.sentences import split, split_prose
 
 # Characters a reader cannot see: soft hyphen, zero-width and direction marks.
 INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 _FOLD = re.compile(r"[^\S ]|\s{2,}")
+_ENTITY = re.compile(r"&#?\w{1,32};?")
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -50,6 +54,11 @@ class Document:
     unchecked: tuple[str, ...] = ()
 
 
+def counted(seen: Counter[str]) -> tuple[str, ...]:
+    """What was seen and not read, in plain words: "2 images", "1 video"."""
+    return tuple(f"{count} {word}{'s' if count > 1 else ''}" for word, count in seen.items() if count)
+
+
 def fold(text: str) -> str:
     """Every run of white space as one space, nothing at the ends, nothing invisible."""
     return " ".join(INVISIBLE.sub("", text).split())
@@ -57,8 +66,6 @@ def fold(text: str) -> str:
 
 def assemble(document: Document, *, name: str, format: str, path: str | None, sha256: str) -> Article:
     """Article of the blocks of a document: sections tile its source."""
-    from clinreview.readers.language import foreign_note
-
     groups: list[list[tuple[Block, int]]] = [[]]
     for number, block in enumerate(document.blocks):
         if block.kind is Kind.HEADING and fold(block.text):
@@ -66,7 +73,7 @@ def assemble(document: Document, *, name: str, format: str, path: str | None, sh
         groups[-1].append((block, number))
     starts = [0, *(group[0][0].start for group in groups[1:]), len(document.source)]
     sections = tuple(
-        _section(group, number, Span(starts[number], starts[number + 1]))
+        _section(document.source, group, number, Span(starts[number], starts[number + 1]))
         for number, group in enumerate(groups)
     )
     note = foreign_note([sentence.text for section in sections for sentence in section.sentences])
@@ -96,17 +103,22 @@ def _title(document: Document, sections: tuple[Section, ...]) -> str:
     return first_level[0] if first_level else fold(document.title)
 
 
-def _section(group: list[tuple[Block, int]], number: int, span: Span) -> Section:
+def _section(source: str, group: list[tuple[Block, int]], number: int, span: Span) -> Section:
     head = group[0][0] if group and group[0][0].kind is Kind.HEADING else None
     return Section(
         heading=fold(head.text) if head else "",
         level=head.level if head else 0,
         span=span,
-        sentences=tuple(s for block, running in group for s in sentences(block, number, running)),
+        sentences=tuple(
+            sorted(
+                (s for block, running in group for s in sentences(block, number, running, source)),
+                key=lambda sentence: sentence.span.start,
+            )
+        ),
     )
 
 
-def sentences(block: Block, section: int, running: int) -> Iterator[Sentence]:
+def sentences(block: Block, section: int, running: int, source: str) -> Iterator[Sentence]:
     """Sentences of a block that hold at least one letter or digit."""
     text, offsets = block.text, block.offsets
     if INVISIBLE.search(text):
@@ -115,7 +127,7 @@ def sentences(block: Block, section: int, running: int) -> Iterator[Sentence]:
         chunk, places = text[start:end], offsets[start:end]
         if not _WORD.search(chunk):
             continue
-        span = Span(places[0], places[-1] + 1)
+        span = Span(places[0], _end(source, places[-1], chunk[-1]))
         if _FOLD.search(chunk):
             chunk, places = _folded(chunk, places)
         yield Sentence(
@@ -130,16 +142,19 @@ def sentences(block: Block, section: int, running: int) -> Iterator[Sentence]:
         )
 
 
-def _without_invisible(text: str, offsets: Sequence[int]) -> tuple[str, Sequence[int]]:
-    from array import array
+def _end(source: str, place: int, sign: str) -> int:
+    """Where the last character of a sentence ends: after all of an entity."""
+    if sign != source[place] == "&" and (entity := _ENTITY.match(source, place)):
+        return entity.end()
+    return place + 1
 
+
+def _without_invisible(text: str, offsets: Sequence[int]) -> tuple[str, Sequence[int]]:
     kept = [place for place, sign in enumerate(text) if not INVISIBLE.match(sign)]
     return "".join(text[place] for place in kept), array("I", [offsets[place] for place in kept])
 
 
 def _folded(text: str, offsets: Sequence[int]) -> tuple[str, Sequence[int]]:
-    from array import array
-
     signs: list[str] = []
     places = array("I")
     for sign, place in zip(text, offsets, strict=True):

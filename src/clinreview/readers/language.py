@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_ENGLISH = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ENGLISH = _words(
     "the of and to in is that it for you your with on are be this as or have not can if from at by an will "
-    "was may but which when more about has their there what do they a i we our how should".split()
+    "was may but which when more about has their there what do they a i we our how should"
 )
-# Common small words of other languages that are not English words.
-_OTHER = frozenset(
-    "el los las una unos que del por para con como más pero sus este esta puede cuando usted también "
-    "der das und ist nicht ein eine einen dem den mit von auf für sich auch wird sie werden oder bei "
-    "le les des une et est dans pour qui sur pas vous avec plus ou ce cette votre peut être sont aux du "
-    "il gli che di per non della è sono una nel anche può o um uma não os em com são mais você seu da dos "
-    "het een van voor zijn niet ook och att det som är på av inte med för może jest nie się na że oraz lub "
-    "w z ang mga sa ng hindi và của là có cho không các".split()
-) - frozenset(
-    ["per", "plus", "du", "non", "o", "sur", "pour", "des", "sa", "na", "w", "z", "com", "dos", "den", "el"]
+# Common small words of other languages that are not words of English health texts.
+_OTHER = _words(
+    "los las una unos que del por para con como más pero sus este esta puede cuando usted también "
+    "der das und ist nicht ein eine einen dem mit von auf für sich auch wird sie werden oder bei "
+    "le les une et est dans qui pas vous avec ou ce cette votre peut être sont aux "
+    "il gli che di della è sono nel anche può um uma não os em são mais você seu da "
+    "het een van voor zijn niet ook och att det som är på av inte med för może jest nie się że oraz lub "
+    "ang mga ng hindi và của là có cho không các"
 )
 _OTHER_SCRIPT = re.compile("[\u0386-\u058f\u0590-\u1cff\u2c00-\ua4cf\uac00-\ud7af\uf900-\ufdff]")
 

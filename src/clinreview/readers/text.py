@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from clinreview.article import Kind
-from clinreview.readers.blocks import Block, Document, fold
+from clinreview.readers.blocks import Block, Document
+from clinreview.readers.leads import lead_in
 from clinreview.sentences import split_prose
 from clinreview.sentences.lines import (
     MARKER,
@@ -29,7 +30,9 @@ def read(source: str) -> Document:
         if RULE.match(lines[0].body):
             continue
         if lines[0].is_item:
-            lead = lead if blocks and blocks[-1].kind is Kind.ITEM else _lead_in(blocks)
+            lead = (
+                lead if blocks and blocks[-1].kind is Kind.ITEM else lead_in(blocks[-1] if blocks else None)
+            )
             blocks.append(_item(source, lines, lead))
         else:
             blocks.append(_paragraph(source, lines, alone, following, first=not blocks))
@@ -86,13 +89,3 @@ def _item(source: str, lines: list[Line], lead: str) -> Block:
         kind=Kind.ITEM,
         lead=lead,
     )
-
-
-def _lead_in(blocks: list[Block]) -> str:
-    """Last sentence of the paragraph before a list, if it leads into the list."""
-    if not blocks or blocks[-1].kind is not Kind.PROSE:
-        return ""
-    text = blocks[-1].text
-    start, end = split_prose(text)[-1]
-    sentence = fold(text[start:end])
-    return sentence if sentence.endswith(":") or ends_open(sentence) else ""

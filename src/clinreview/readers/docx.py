@@ -1,0 +1,281 @@
+"""Word: headings, paragraphs, lists, tables, notes and text boxes of a .docx file.
+
+The source of such an article is the text taken out here: one block a paragraph, a blank line between.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from clinreview.article import Kind
+from clinreview.errors import ReadError
+from clinreview.readers.blocks import Block, Document, counted, fold
+from clinreview.readers.leads import cell_lead, lead_in, nested_lead
+
+MAX_EXPANDED = 200 * 1024 * 1024
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_PARTS = re.compile(r"word/(?:header\d*|footer\d*|footnotes|endnotes)\.xml")
+_HEADING = re.compile(r"heading ?([1-9])$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]")
+_SAVE = "open it in a word processor and save it again as .docx"
+
+
+def read(data: bytes, where: object) -> Document:
+    """Blocks of a Word file."""
+    parts = _parts(data, where)
+    if "word/document.xml" not in parts:
+        raise ReadError(where, "is not a Word file (it has no word/document.xml)", _SAVE)
+    walk = _Walk(_styles(parts.get("word/styles.xml")))
+    names = sorted((name for name in parts if _PARTS.fullmatch(name)), key=_part_order)
+    for name in ["word/document.xml", *names]:
+        walk.take_part(parts[name])
+    if "word/comments.xml" in parts:
+        walk.seen["comment"] += len(parts["word/comments.xml"].findall(f"{W}comment"))
+    return Document(source="".join(walk.texts), blocks=walk.blocks, unchecked=walk.unchecked())
+
+
+def _part_order(name: str) -> tuple[int, str]:
+    order = ("word/header", "word/footnotes", "word/endnotes", "word/footer")
+    return next(place for place, start in enumerate(order) if name.startswith(start)), name
+
+
+def _parts(data: bytes, where: object) -> dict[str, Any]:
+    """Trees of the parts that hold text."""
+    from lxml import etree
+
+    wanted = {"word/document.xml", "word/styles.xml", "word/comments.xml"}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            infos = [i for i in file.infolist() if i.filename in wanted or _PARTS.fullmatch(i.filename)]
+            if sum(info.file_size for info in infos) > MAX_EXPANDED:
+                raise ReadError(where, "expands to more than 200 MB", "split the file")
+            return {info.filename: _tree(file.read(info), where) for info in infos}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zipfile.zlib.error) as error:
+        raise ReadError(where, f"is not a readable Word file ({error})", _SAVE) from error
+    except etree.XMLSyntaxError as error:
+        raise ReadError(where, f"holds damaged XML ({error})", _SAVE) from error
+
+
+def _tree(data: bytes, where: object) -> Any:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    root = etree.fromstring(data, parser)
+    if root.getroottree().docinfo.doctype:
+        raise ReadError(where, "declares a document type, which Word files never do", _SAVE)
+    return root
+
+
+def _styles(tree: Any) -> dict[str, str]:
+    """Name of each paragraph style, in small letters; a style without a telling name has its base's."""
+    if tree is None:
+        return {}
+    names: dict[str, str] = {}
+    bases: dict[str, str] = {}
+    for style in tree.iter(f"{W}style"):
+        key = style.get(f"{W}styleId", "")
+        names[key] = _value(style, "name").lower()
+        bases[key] = _value(style, "basedOn")
+    return {key: _telling(key, names, bases) for key in names}
+
+
+def _telling(key: str, names: dict[str, str], bases: dict[str, str]) -> str:
+    for _ in range(20):
+        name = names.get(key, "")
+        if name == "title" or _HEADING.search(name) or name.startswith("list") or name == "caption":
+            return name
+        key = bases.get(key, "")
+    return ""
+
+
+def _value(element: Any, child: str) -> str:
+    found = element.find(f"{W}{child}")
+    return "" if found is None else str(found.get(f"{W}val", ""))
+
+
+class _Walk:
+    """Goes through the parts of a file and gathers text and blocks."""
+
+    def __init__(self, styles: dict[str, str]) -> None:
+        self.styles = styles
+        self.texts: list[str] = []
+        self.blocks: list[Block] = []
+        self.seen: Counter[str] = Counter()
+        self.length = 0
+        self.changes = 0
+        self.items: list[tuple[int, str, Block]] = []  # open lists: depth, lead, last item
+
+    def take_part(self, root: Any) -> None:
+        """Read one part: the body, a header, the notes."""
+        self.items = []
+        body = root.find(f"{W}body")
+        for element in _flow(root if body is None else body):
+            self._take(element, "")
+
+    def _take(self, element: Any, lead: str, kind: Kind = Kind.PROSE) -> str:
+        if element.tag == f"{W}tbl":
+            self._take_table(element)
+            return ""
+        text, boxes = self._text(element)
+        words = self._add(element, text, lead, kind)
+        for box in boxes:
+            for inner in _flow(box):
+                self._take(inner, "")
+        return words
+
+    def _take_table(self, table: Any) -> None:
+        headers: list[str] = []
+        for number, row in enumerate(_below(table, f"{W}tr")):
+            first = ""
+            for column, cell in enumerate(_below(row, f"{W}tc")):
+                head = headers[column] if number and column < len(headers) else ""
+                lead = cell_lead(first, head) if number or column else ""
+                words = [self._take(inner, lead if number else "", Kind.CELL) for inner in _flow(cell)]
+                text = " ".join(word for word in words if word)
+                first = text if not column else first
+                if not number:
+                    headers.append(text)
+
+    def _add(self, paragraph: Any, text: str, lead: str, kind: Kind) -> str:
+        words = fold(text)
+        if not words:
+            return ""
+        block = Block(
+            text=text,
+            offsets=range(self.length, self.length + len(text)),
+            start=self.length,
+            kind=kind,
+            lead=lead,
+            lines="\n" in text,
+        )
+        self.texts.append(text + "\n\n")
+        self.length += len(text) + 2
+        if kind is Kind.PROSE:
+            block = self._styled(paragraph, block)
+        else:
+            self.items = []
+        self.blocks.append(block)
+        return words
+
+    def _styled(self, paragraph: Any, block: Block) -> Block:
+        properties = paragraph.find(f"{W}pPr")
+        style = "" if properties is None else self.styles.get(_value(properties, "pStyle"), "")
+        numbered = None if properties is None else properties.find(f"{W}numPr")
+        outline = "" if properties is None else _value(properties, "outlineLvl")
+        heading = _HEADING.search(style)
+        titled = any(known.kind in (Kind.TITLE, Kind.HEADING) for known in self.blocks)
+        if style == "title" or heading or outline in set("012345678"):
+            self.items = []
+            level = 1 if style == "title" else int(heading[1] if heading else int(outline) + 1)
+            first = level == 1 and not titled and not self.blocks
+            return replace(block, kind=Kind.TITLE if first else Kind.HEADING, level=min(level, 6))
+        if style == "caption":
+            return replace(block, kind=Kind.CAPTION)
+        is_off = numbered is not None and _value(numbered, "numId") == "0"
+        if not is_off and (numbered is not None or style.startswith("list")):
+            depth = 0 if numbered is None else int(_value(numbered, "ilvl") or 0)
+            return self._item(block, depth)
+        self.items = []
+        return block
+
+    def _item(self, block: Block, depth: int) -> Block:
+        while self.items and self.items[-1][0] > depth:
+            self.items.pop()
+        if self.items and self.items[-1][0] == depth:
+            lead = self.items.pop()[1]
+        elif self.items:
+            lead = nested_lead(self.items[-1][1], self.items[-1][2])
+        else:
+            lead = lead_in(self.blocks[-1] if self.blocks else None)
+        block = replace(block, kind=Kind.ITEM, lead=lead)
+        self.items.append((depth, lead, block))
+        return block
+
+    def _text(self, paragraph: Any) -> tuple[str, list[Any]]:
+        """What a paragraph says, with the text boxes it holds; deleted text is left out."""
+        signs: list[str] = []
+        boxes: list[Any] = []
+        skipped: Any = None
+        for event, node in _events(paragraph):
+            if skipped is not None:
+                skipped = None if event == "end" and node is skipped else skipped
+                continue
+            tag = node.tag
+            if event == "end":
+                continue
+            if tag in _LEFT_OUT:
+                self.changes += tag in _DELETED
+                skipped = node
+            elif tag == f"{W}txbxContent":
+                boxes.append(node)
+                skipped = node
+            elif tag in (f"{W}ins", f"{W}moveTo"):
+                self.changes += 1
+            elif tag == f"{W}t":
+                signs.append(node.text or "")
+            elif tag in _SIGNS:
+                signs.append(_SIGNS[tag])
+            else:
+                self._see(node)
+        return "".join(signs), boxes
+
+    def _see(self, node: Any) -> None:
+        if node.tag != _DRAWN:
+            self.seen["equation"] += node.tag.endswith("}oMath")
+            self.seen["image"] += node.tag == f"{W}pict"
+            return
+        self.seen["image"] += 1
+        alt = node.get("descr") or ""
+        if _WORD.search(alt):
+            self._add(None, alt, "", Kind.CAPTION)
+
+    def unchecked(self) -> tuple[str, ...]:
+        """What was seen and not read."""
+        notes = counted(self.seen)
+        if self.changes:
+            changes = f"{self.changes} tracked change{'s' if self.changes > 1 else ''}"
+            notes += (f"{changes} (inserted text was read, deleted text was not)",)
+        return notes
+
+
+_SIGNS = {
+    f"{W}tab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "\u2011",
+    f"{W}softHyphen": "",
+}
+_DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
+_LEFT_OUT = _DELETED | {f"{_MC}Fallback", f"{W}instrText", f"{W}rPr", f"{W}pPr"}
+
+
+def _events(paragraph: Any) -> Iterator[tuple[str, Any]]:
+    from lxml import etree
+
+    yield from etree.iterwalk(paragraph, events=("start", "end"))
+
+
+def _flow(container: Any) -> Iterator[Any]:
+    """Paragraphs and tables of a container, through content controls and the like, in order."""
+    for child in container:
+        if child.tag in (f"{W}p", f"{W}tbl"):
+            yield child
+        elif child.tag not in _DELETED and isinstance(child.tag, str) and child.tag != f"{W}sectPr":
+            yield from _flow(child)
+
+
+def _below(container: Any, tag: str) -> Iterator[Any]:
+    """Rows of a table or cells of a row, through content controls."""
+    for child in container:
+        if child.tag == tag:
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
+            yield from _below(child, tag)

@@ -1,0 +1,264 @@
+"""Markdown: CommonMark with tables, footnotes and front matter."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from markdown_it.token import Token
+
+from clinreview.article import Kind
+from clinreview.readers import inline
+from clinreview.readers.blocks import Block, Document, counted, fold
+from clinreview.readers.buffer import Buffer
+from clinreview.readers.leads import cell_lead, lead_in, nested_lead
+from clinreview.readers.source import Line, source_lines
+
+_WORD = re.compile(r"[^\W_]")
+_LETTER = re.compile(r"[^\W\d_]")
+_BAR = re.compile(r"(?<!\\)\|")
+_ROW_PREFIX = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[ \t>]*){0,20}")
+_REFERENCE = re.compile(r"[ >]*\[[^\]]+\]:")
+
+
+def read(source: str) -> Document:
+    """Blocks of a Markdown text."""
+    lines, title = source_lines(source)
+    walk = _Walk(source, lines)
+    for token in inline.parser().parse("\n".join(line.text for line in lines)):
+        walk.take(token)
+    walk.take_rest()
+    return Document(source=source, blocks=walk.blocks, title=title, unchecked=walk.unchecked())
+
+
+@dataclass(slots=True)
+class _List:
+    lead: str
+    item: Block | None = None  # what the item under way has said so far
+
+
+@dataclass(slots=True)
+class _Table:
+    headers: list[str] = field(default_factory=list)
+    row: str = ""
+    column: int = 0
+    line: int = 0
+    cells: list[tuple[int, int]] = field(default_factory=list)  # ranges in the line
+
+
+class _Walk:
+    """Goes through the tokens of a file and gathers blocks."""
+
+    def __init__(self, source: str, lines: list[Line]) -> None:
+        self.source = source
+        self.lines = lines
+        self.blocks: list[Block] = []
+        self.lists: list[_List] = []
+        self.table = _Table()
+        self.heading: Token | None = None
+        self.cell = ""
+        self.seen: Counter[str] = Counter()
+        self.covered: set[int] = set()
+
+    def take(self, token: Token) -> None:
+        """Take the next token of the block structure."""
+        if token.map and token.nesting == 0:
+            self.covered.update(range(*token.map))
+        act = getattr(self, f"_{token.type}", None)
+        if act:
+            act(token)
+
+    def _heading_open(self, token: Token) -> None:
+        self.heading = token
+        self.covered.update(range(*(token.map or (0, 0))))
+
+    def _heading_close(self, _: Token) -> None:
+        self.heading = None
+
+    def _bullet_list_open(self, _: Token) -> None:
+        before = self.blocks[-1] if self.blocks else None
+        if self.lists:
+            lead = nested_lead(self.lists[-1].lead, self.lists[-1].item)
+        elif before is not None and before.kind is Kind.ITEM:
+            lead = before.lead  # the same list goes on with another kind of bullet
+        else:
+            lead = lead_in(before)
+        self.lists.append(_List(lead))
+
+    _ordered_list_open = _bullet_list_open
+
+    def _list_item_open(self, _: Token) -> None:
+        self.lists[-1].item = None
+
+    def _bullet_list_close(self, _: Token) -> None:
+        self.lists.pop()
+
+    _ordered_list_close = _bullet_list_close
+
+    def _table_open(self, token: Token) -> None:
+        self.table = _Table()
+        self.covered.update(range(*(token.map or (0, 0))))
+
+    def _tr_open(self, token: Token) -> None:
+        line = token.map[0] if token.map else 0
+        self.table.row, self.table.column, self.table.line = "", 0, line
+        self.table.cells = _cells(self.lines[line].text)
+
+    def _th_open(self, token: Token) -> None:
+        self.cell = token.tag
+
+    _td_open = _th_open
+
+    def _th_close(self, _: Token) -> None:
+        self.cell = ""
+        self.table.column += 1
+
+    _td_close = _th_close
+
+    def _inline(self, token: Token) -> None:
+        if self.cell:
+            self._take_cell(token)
+            return
+        places = self._places(token, token.map[0] if token.map else 0)
+        buffer = Buffer()
+        images = list(inline.write(token, places, buffer))
+        start = self._line_start(token)
+        if self.heading:
+            kind, level = self._heading_kind(), int(self.heading.tag[1])
+            start = self._line_start(self.heading)
+            self._add(buffer, Block(text="", offsets=(), start=start, kind=kind, level=level))
+        elif self.lists:
+            self._add(
+                buffer, Block(text="", offsets=(), start=start, kind=Kind.ITEM, lead=self.lists[-1].lead)
+            )
+            self.lists[-1].item = self.blocks[-1] if self.blocks else None
+        else:
+            self._add(buffer, Block(text="", offsets=(), start=start))
+        self._take_images(images)
+
+    def _heading_kind(self) -> Kind:
+        """The first heading is the title if it is of level 1 and only captions stand before it."""
+        first = all(block.kind is Kind.CAPTION for block in self.blocks)
+        return Kind.TITLE if first and self.heading and self.heading.tag == "h1" else Kind.HEADING
+
+    def _take_cell(self, token: Token) -> None:
+        table = self.table
+        buffer = Buffer()
+        images = list(inline.write(token, self._cell_places(token.content), buffer))
+        words = fold(buffer.text)
+        column = table.headers[table.column] if table.column < len(table.headers) else ""
+        if self.cell == "th":
+            table.headers.append(words)
+            lead = ""
+        else:
+            lead = cell_lead(table.row if table.column else "", column)
+            table.row = table.row if table.column else words
+        self._add(buffer, Block(text="", offsets=(), start=0, kind=Kind.CELL, lead=lead))
+        self._take_images(images)
+
+    def _take_images(self, images: list[tuple[Token, Sequence[int]]]) -> None:
+        self.seen["image"] += len(images)
+        for image, places in images:
+            buffer = Buffer()
+            inner = list(inline.write(image, places, buffer))
+            self._add(buffer, Block(text="", offsets=(), start=0, kind=Kind.CAPTION))
+            self._take_images(inner)
+
+    def _add(self, buffer: Buffer, block: Block) -> None:
+        if _WORD.search(buffer.text):
+            place = block.start if block.kind in (Kind.TITLE, Kind.HEADING) else buffer.offsets[0]
+            self.blocks.append(
+                replace(block, text=buffer.text, offsets=buffer.offsets, start=place, lines=buffer.breaks)
+            )
+
+    def _fence(self, token: Token) -> None:
+        """Read code: in an article it is mostly text that was indented by accident."""
+        first = token.map[0] if token.map else 0
+        places = self._places(token, first + (token.type == "fence"))
+        buffer = Buffer()
+        buffer.add(token.content, places)
+        buffer.breaks = True
+        self._add(buffer, Block(text="", offsets=(), start=0))
+
+    _code_block = _fence
+
+    def _html_block(self, token: Token) -> None:
+        from clinreview.readers import html
+
+        places = self._places(token, token.map[0] if token.map else 0)
+        page = html.parse(token.content)
+        for block in page.blocks:
+            offsets = array("I", [places[offset] for offset in block.offsets])
+            kind = Kind.HEADING if block.kind is Kind.TITLE and self.blocks else block.kind
+            self.blocks.append(replace(block, offsets=offsets, start=places[block.start], kind=kind))
+        self.seen += page.seen
+
+    def _places(self, token: Token, first: int) -> array[int]:
+        """Place in the source of each character of a token's content.
+
+        Each line of the content is the end of a line of the file, but for a heading's closing marks.
+        """
+        places = array("I")
+        for number, text in enumerate(token.content.split("\n")):
+            line = self.lines[min(first + number, len(self.lines) - 1)]
+            bare = text.lstrip(" \t")
+            at = line.start + _find(line.text, bare.rstrip(" \t"), self.heading)
+            places.extend([at] * (len(text) - len(bare)))
+            places.extend(range(at, at + len(bare)))
+            places.append(min(line.start + len(line.text), len(self.source) - 1))
+        return places
+
+    def _cell_places(self, content: str) -> Sequence[int]:
+        """Place of each character of a table cell; a pipe in it was escaped in the file."""
+        line = self.lines[self.table.line]
+        start, end = (
+            self.table.cells[self.table.column] if self.table.column < len(self.table.cells) else (0, 0)
+        )
+        at = start + len(line.text[start:end].rstrip())
+        places = array("I", [line.start + at])
+        for sign in reversed(content):
+            at = max(0, at - 1)
+            places.append(line.start + at)
+            at -= sign == "|"
+        places.reverse()
+        return places
+
+    def _line_start(self, token: Token) -> int:
+        return self.lines[token.map[0]].start if token.map else 0
+
+    def take_rest(self) -> None:
+        """Read lines the parser left out (nested deeper than it goes), so that nothing escapes."""
+        rest = [
+            Block(
+                text=line.text,
+                offsets=range(line.start, line.start + len(line.text)),
+                start=line.start,
+            )
+            for number, line in enumerate(self.lines)
+            if number not in self.covered and _LETTER.search(line.text) and not _REFERENCE.match(line.text)
+        ]
+        if rest:
+            self.blocks = sorted(self.blocks + rest, key=lambda block: block.start)
+
+    def unchecked(self) -> tuple[str, ...]:
+        """What was seen and not read."""
+        return counted(self.seen)
+
+
+def _cells(line: str) -> list[tuple[int, int]]:
+    """Ranges between the pipes of a table row, without what stands before a leading pipe."""
+    bars = [bar.start() for bar in _BAR.finditer(line)]
+    starts = [0, *(bar + 1 for bar in bars)]
+    cells = list(zip(starts, [*bars, len(line)], strict=True))
+    return cells[1:] if _ROW_PREFIX.fullmatch(line[slice(*cells[0])]) else cells
+
+
+def _find(line: str, text: str, heading: Token | None) -> int:
+    """Where the text of a block stands in its line."""
+    if heading is not None and heading.markup.startswith("#"):
+        at = line.find(heading.markup) + len(heading.markup)
+        return max(0, line.find(text, at))
+    return max(0, len(line.rstrip(" \t")) - len(text))

@@ -1,0 +1,80 @@
+"""Source: the lines of a Markdown file as they are given to the parser."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_TITLE = re.compile(r"\s*title\s*[:=]\s*(.+?)\s*$")
+_KEY = re.compile(r"[\w-]+\s*[:=]|#")
+_FOOTNOTE = re.compile(r" {0,3}(\[\^[^\]\s]{1,60}\]:)[ \t]*")
+_REFERENCE = re.compile(r" {0,3}\[[^\]]+\]:")
+_FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]")
+_TASK = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+(\[[ xX]\])(?=[ \t])")
+_FENCES = ("---", "+++")
+MASK = "\u2060"  # dropped from the text again: a character no reader sees
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as the parser gets it; each character stands at ``start`` plus its place in the line."""
+
+    text: str
+    start: int
+
+
+def source_lines(source: str) -> tuple[list[Line], str]:
+    """Lines with front matter and footnote marks masked, and the title the front matter gives."""
+    lines = []
+    at = 0
+    for end in _LINE_END.finditer(source):
+        lines.append(Line(source[at : end.start()], at))
+        at = end.end()
+    lines.append(Line(source[at:], at))
+    if lines[0].text.startswith("\ufeff"):
+        lines[0] = Line(lines[0].text[1:], 1)
+    lines, title = _without_front_matter(lines)
+    lines = [_without_task_box(line) for line in lines]
+    if any(_FOOTNOTE.match(line.text) for line in lines):
+        lines = _without_footnote_marks(lines)
+    return lines, title
+
+
+def _without_front_matter(lines: list[Line]) -> tuple[list[Line], str]:
+    mark = lines[0].text.rstrip()
+    if mark not in _FENCES or len(lines) < 2 or not _KEY.match(lines[1].text):
+        return lines, ""
+    for number, line in enumerate(lines[1:], 1):
+        if line.text.rstrip() == mark or (mark == "---" and line.text.rstrip() == "..."):
+            found = [_TITLE.match(front.text) for front in lines[1:number]]
+            title = next((match[1].strip("\"'") for match in found if match), "")
+            return [Line("", front.start) for front in lines[: number + 1]] + lines[number + 1 :], title
+    return lines, ""
+
+
+def _without_task_box(line: Line) -> Line:
+    box = _TASK.match(line.text)
+    return line if box is None else Line(_mask(line.text, box.span(1)), line.start)
+
+
+def _without_footnote_marks(lines: list[Line]) -> list[Line]:
+    """Hide "[^1]" and start a block at each "[^1]: note"."""
+    masked: list[Line] = []
+    defined = False
+    for line in lines:
+        text = line.text
+        definition = _FOOTNOTE.match(text)
+        if definition or (defined and _REFERENCE.match(text)):
+            masked.append(Line("", line.start))
+        defined = definition is not None
+        if definition:
+            text = _mask(text, definition.span(1))
+        text = _FOOTNOTE_MARK.sub(lambda mark: MASK * len(mark[0]), text)
+        masked.append(Line(text, line.start))
+    return masked
+
+
+def _mask(text: str, span: tuple[int, int]) -> str:
+    start, end = span
+    return text[:start] + MASK * (end - start) + text[end:]
