@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from clinreview import cli
 from clinreview.cli import COMMANDS, main
+from clinreview.rulebook import Rulebook, read_rulebook
 
 RULE = """\
 id: TEST01
@@ -32,14 +35,35 @@ CLAIM = "Moon dust heals warts."
 QUIET = "The clinic opens at nine."
 
 
+@pytest.fixture(scope="session")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one house rule."""
+    folder = tmp_path_factory.mktemp("house")
+    (folder / "moon-dust.yaml").write_text(RULE, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def compiled() -> Callable[..., Rulebook]:
+    """A rulebook is the same each time its folders are read: compile it once for all tests."""
+    cached = functools.cache(read_rulebook)
+    return lambda *folders: cached(*(Path(folder).absolute() for folder in folders))
+
+
 @pytest.fixture(autouse=True)
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def house(
+    tmp_path: Path, rules: Path, compiled: Callable[..., Rulebook], monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """A repository of articles with one house rule, as the current folder."""
-    (tmp_path / "rules").mkdir()
-    (tmp_path / "rules/moon-dust.yaml").write_text(RULE, encoding="utf-8")
-    (tmp_path / "pyproject.toml").write_text('[tool.clinreview]\nrules = ["rules"]\n', encoding="utf-8")
+    settings(tmp_path, rules)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("clinreview.rulebook.read_rulebook", compiled)
     return tmp_path
+
+
+def settings(folder: Path, rules: Path, more: str = "") -> None:
+    text = f"[tool.clinreview]\nrules = [{json.dumps(str(rules))}]\n{more}"
+    (folder / "pyproject.toml").write_text(text, encoding="utf-8")
 
 
 def article(text: str, name: str = "content/a.md") -> Path:
@@ -121,9 +145,9 @@ def test_open_claim_below_the_limit_is_0() -> None:
     assert run("check", "--fail-on", "critical") == 0
 
 
-def test_the_project_may_set_the_limit(house: Path) -> None:
+def test_the_project_may_set_the_limit(house: Path, rules: Path) -> None:
     article(CLAIM)
-    (house / "pyproject.toml").write_text('[tool.clinreview]\nrules = ["rules"]\nfail-on = "critical"\n')
+    settings(house, rules, 'fail-on = "critical"\n')
     assert run("check") == 0
     assert run("check", "--fail-on", "low") == 1
 
@@ -218,6 +242,8 @@ def test_a_folder_without_articles_is_2(capsys: pytest.CaptureFixture[str]) -> N
 def test_a_wrong_rule_is_told_precisely(
     house: Path, text: str, says: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (house / "pyproject.toml").unlink()
+    (house / "rules").mkdir()
     (house / "rules/moon-dust.yaml").write_text(text, encoding="utf-8")
     assert run("rules", "--test", "rules") == 2
     err = capsys.readouterr().err
@@ -225,10 +251,10 @@ def test_a_wrong_rule_is_told_precisely(
     assert "rules/moon-dust.yaml" in err
 
 
-def test_rules_are_listed_tested_and_explained(capsys: pytest.CaptureFixture[str]) -> None:
+def test_rules_are_listed_tested_and_explained(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("rules") == 0
     assert "TEST01     moon-dust" in capsys.readouterr().out
-    assert run("rules", "--test", "rules") == 0
+    assert run("rules", "--test", str(rules)) == 0
     assert "1 rule, 2 examples: no problems" in capsys.readouterr().out
     assert run("explain", "moon-dust") == 0
     assert "ask: Is there evidence for moon dust?" in capsys.readouterr().out
@@ -372,10 +398,10 @@ def test_names_in_results_are_relative(capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_a_reader_that_goes_away_ends_quietly() -> None:
-    article("\n\n".join(f"Moon dust heals {n} warts." for n in range(3000)))
+    article(CLAIM)
     done = subprocess.run(
         [sys.executable, "-m", "clinreview.cli", "check", "--format", "json"],
-        stdout=os.open(os.devnull, os.O_RDONLY) if os.name == "nt" else _closed_pipe(),
+        stdout=_closed_pipe(),
         stderr=subprocess.PIPE,
         text=True,
         check=False,
