@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -118,9 +118,8 @@ class Decision:
         entry: dict[str, Any] = {"schema": self.schema, "previous": list(self.previous)}
         for item in fields(self):
             value = getattr(self, item.name)
-            if item.name in ("schema", "hash", "previous") or value in ("", ()):
-                continue
-            entry[item.name] = _plain(value)
+            if item.name not in ("schema", "hash", "previous") and not _left_out(item, value):
+                entry[item.name] = _plain(value)
         return entry
 
     def to_line(self, previous: Iterable[str]) -> tuple[str, str]:
@@ -134,10 +133,14 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dt.datetime):
         return value.astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
     if isinstance(value, Asked):
-        return {f.name: _plain(v) for f in fields(value) if (v := getattr(value, f.name)) != ""}
+        return {f.name: _plain(v) for f in fields(value) if not _left_out(f, v := getattr(value, f.name))}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return str(value) if isinstance(value, StrEnum) else value
+
+
+def _left_out(item: Field[Any], value: Any) -> bool:
+    return value in ("", ()) and value == item.default
 
 
 def _digest(entry: Mapping[str, Any]) -> str:

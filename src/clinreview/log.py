@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -101,6 +102,7 @@ def parse_log(data: bytes, path: str = "") -> LogReport:
     problems: list[Problem] = []
     notes: list[str] = []
     edited: set[str] = set()
+    seen: set[str] = set()
     whole = len(data)
     lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
     for number, line in enumerate(lines, 1):
@@ -130,10 +132,11 @@ def parse_log(data: bytes, path: str = "") -> LogReport:
         if not intact(entry):
             problems.append(Problem(number, f"was edited after it was written ({_shown(decision)})"))
             edited.add(decision.hash)
-        elif any(decision.hash == other.hash for _, other in entries):
+        elif decision.hash in seen:
             notes.append(f"line {number} repeats an entry")
         else:
             entries.append((number, decision))
+            seen.add(decision.hash)
     return _chained(
         entries, edited, LogReport(path=path, problems=tuple(problems), notes=tuple(notes), whole=whole)
     )
@@ -144,16 +147,18 @@ def _chained(entries: Sequence[tuple[int, Decision]], edited: set[str], report: 
     problems = list(report.problems)
     sound: set[str] = set()
     for number, decision in entries:
-        for before in decision.previous:
-            if before not in lines and before not in edited:
-                problems.append(
-                    Problem(number, f"the entry before it was removed or rewritten ({_shown(decision)})")
-                )
-            elif lines.get(before, 0) > number:
-                problems.append(Problem(number, f"stands before the entry it follows, line {lines[before]}"))
-    waiting = [decision for _, decision in entries]
-    while ready := [d for d in waiting if sound.issuperset(d.previous)]:
-        sound.update(d.hash for d in ready)
+        for one in decision.previous:
+            if one not in lines and one not in edited:
+                what = f"the entry before it was removed or rewritten ({_shown(decision)})"
+                problems.append(Problem(number, what))
+            elif lines.get(one, 0) > number:
+                problems.append(Problem(number, f"stands before the entry it follows, line {lines[one]}"))
+    waiting, before = [decision for _, decision in entries], -1
+    while len(waiting) != before:  # once, unless lines were reordered
+        before = len(waiting)
+        for decision in waiting:
+            if sound.issuperset(decision.previous):
+                sound.add(decision.hash)
         waiting = [d for d in waiting if d.hash not in sound]
     followed = {before for _, d in entries if d.hash in sound for before in d.previous}
     return replace(
@@ -235,25 +240,38 @@ def verify_log(path: Path | str, *, tip: str = "", git: bool = False) -> LogRepo
 
 
 def verify_logs(path: Path | str, *, git: bool = False) -> tuple[LogReport, ...]:
-    """Verify every decision file of an article, of a ``.reviews`` folder, or under any other folder."""
+    """Verify every decision file of an article, of a ``.reviews`` folder, or under any other folder.
+
+    With ``git``, a file of the last commit that is gone counts as cut.
+    """
     path = Path(path)
     if path.suffix == ".jsonl":
         return (verify_log(path, git=git),)
-    if path.is_file():
-        path = reviews_folder(path)
-    pattern = "*.jsonl" if path.name.endswith(".reviews") else "**/*.reviews/*.jsonl"
-    return tuple(verify_log(file, git=git) for file in sorted(path.glob(pattern)))
+    folder = reviews_folder(path) if path.is_file() else path
+    files = set(folder.rglob("*.jsonl"))
+    gone = {file for file in _tracked(folder) if file not in files} if git else set()
+    reports = {file: verify_log(file, git=git) for file in files if file.parent.suffix == ".reviews"}
+    for file in gone:
+        reports[file] = LogReport(
+            path=str(file), problems=(Problem(0, "the whole log of the last commit is gone"),)
+        )
+    return tuple(reports[file] for file in sorted(reports))
+
+
+def _tracked(folder: Path) -> set[Path]:
+    there = next(parent for parent in (folder, *folder.absolute().parents) if parent.is_dir())
+    listed = _git(there, "ls-tree", "-r", "-z", "--name-only", "HEAD", ".") or b""
+    names = [Path(there, os.fsdecode(name)) for name in listed.split(b"\0") if name.endswith(b".jsonl")]
+    return {name for name in names if name.parent.suffix == ".reviews" and name.is_relative_to(folder)}
 
 
 def _committed(path: Path) -> bytes | None:
+    return _git(path.parent, "show", f"HEAD:./{path.name}")
+
+
+def _git(folder: Path, *words: str) -> bytes | None:
     try:
-        done = subprocess.run(
-            ["git", "show", f"HEAD:./{path.name}"],
-            cwd=path.parent,
-            capture_output=True,
-            timeout=20,
-            check=False,
-        )
+        done = subprocess.run(["git", *words], cwd=folder, capture_output=True, timeout=20, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout if done.returncode == 0 else None

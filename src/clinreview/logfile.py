@@ -59,7 +59,8 @@ def _attempt(path: Path, decisions: Sequence[Decision]) -> Appended | None:
             if not _same(handle, path):
                 return None
             report, repaired = _repair(handle, path)
-            known = {d.id for d in report.decisions}
+            moments = {d.at for d in decisions}
+            known = {d.id for d in report.decisions if d.at in moments}
             missing = [d for d in decisions if d.id not in known]
             if missing:
                 _write(handle, _lines(missing, report.heads))
