@@ -98,6 +98,12 @@ def day(date: dt.date | str | None) -> str:
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
+def moment(at: dt.datetime) -> str:
+    """A moment as people write it, in UTC: 23 November 2026, 14:05 UTC."""
+    at = at.astimezone(dt.UTC)
+    return f"{day(at)}, {at:%H:%M} UTC"
+
+
 def count(number: int, noun: str, nouns: str = "") -> str:
     """A number with its noun: 1 claim, 2 claims."""
     return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
@@ -133,6 +139,6 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.filters |= {
-        "day": day, "listed": listed, "shortened": shortened, "number": number, "count": count, "pieces": pieces
+        "day": day, "moment": moment, "listed": listed, "shortened": shortened, "number": number, "count": count, "pieces": pieces
     }  # fmt: skip
     return environment

@@ -220,7 +220,7 @@ class _Exports:
         from clinreview.runner import run
 
         name = shown_name(article)
-        values = {"article": str(article.absolute()), "file": name, **self.values}
+        values = {"path": str(article.absolute()), "file": name, **self.values}
         notebook = parameterised(self.notebook, values)
         run(notebook, self.path.parent)
         outputs = [out for cell in notebook.cells if cell.cell_type == "code" for out in cell.outputs]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from clinreview import __version__
 from clinreview.article import Article, Sentence
 from clinreview.claim import Claim, State
+from clinreview.decisions import Action
 from clinreview.html import Fragment, count, render
 from clinreview.review import Review
 from clinreview.rule import Role, Severity
 from clinreview.summary import AGAINST, NEEDS, WORST_FIRST, matches, summarise
+from clinreview.trail import trail_of
 
 Numbered = tuple[int, Claim]
 
@@ -55,9 +59,12 @@ def awaiting(review: Review) -> Fragment:
 
 
 def signatures(review: Review) -> Fragment:
-    """What was signed, and by whom."""
+    """What was signed, by whom, in which role, with which meaning, and when."""
     rows = [(number, claim, entry) for number, claim in numbered(review) for entry in claim.decisions]
-    return Fragment(render("signatures.html.j2", rows=rows), count(len(rows), "decision"))
+    html = render(
+        "signatures.html.j2", rows=rows, logs=_logs(review), problems=review.problems, lost=review.lost
+    )
+    return Fragment(html, count(len(rows), "decision"))
 
 
 def claim_cards(review: Review) -> Fragment:
@@ -128,11 +135,17 @@ def _reasons(claim: Claim) -> list[str]:
     reasons = [
         f"the record: {str(m.verdict).replace('-', ' ')}" for m in matches(claim) if m.verdict in AGAINST
     ]
-    latest = {entry.role: entry for entry in claim.decisions}
-    reasons += [f"{entry.by} wants it changed" for entry in latest.values() if entry.action == "revise"]
+    trail = trail_of(claim.decisions)
+    latest = [entry for role in Role if (entry := trail.last(role))]
+    reasons += [f"{entry.by} asks for a change" for entry in latest if entry.action is Action.REVISE]
     if claim.severity is Severity.CRITICAL and not reasons:
         reasons.append("critical, and nobody has approved it")
     return reasons
+
+
+def _logs(review: Review) -> list[tuple[str, str]]:
+    """The decision files by name, and how each ends: with this a cut tail can be noticed later."""
+    return [(Path(log.path).name, log.tip) for log in review.logs if log.decisions]
 
 
 def _blocks(article: Article) -> list[tuple[str, int, list[Sentence]]]:

@@ -1,0 +1,54 @@
+"""Effort: how hard an article is to read, as a picture and in tables."""
+
+from __future__ import annotations
+
+from clinreview.article import Article, Section, Sentence
+from clinreview.charts import Bar, heat_chart, level_chart
+from clinreview.frames import FORMULAS, SCORED, name_of
+from clinreview.html import Fragment, number, render
+from clinreview.readability import Scores, score
+from clinreview.review import Review
+
+BANDS = (("everyday", 3.3), ("some effort", 4.5), ("specialist", 6.0))
+
+
+def reading_effort(review: Review) -> Fragment:
+    """How hard the article is to read: level, grades and hard words, by section."""
+    article = review.article
+    sections = [(name_of(section), score(section)) for section in article.sections]
+    counted = [(name, scores) for name, scores in sections if scores.words]
+    ours, theirs = review.scores, score(article.source, mode="textstat")
+    html = render(
+        "reading.html.j2",
+        scores=ours,
+        chart=level_chart([Bar(name, s.level, s.band or "", s.words) for name, s in counted], BANDS),
+        sections=counted,
+        formulas=[(words, getattr(ours, name), getattr(theirs, name)) for name, words in FORMULAS.items()],
+        theirs=theirs,
+        span=ours.range,
+    )
+    return Fragment(
+        html, f"Reading level: {ours.band or 'too short to say'}; grade {number(ours.median)} (median)"
+    )
+
+
+def heat_strip(article: Article) -> Fragment:
+    """Every sentence as a block: the wider the longer, the taller and darker the harder."""
+    groups = [(name_of(section), _bars(section)) for section in article.sections]
+    groups = [(name, bars) for name, bars in groups if bars]
+    bands = [name for name, _ in BANDS]
+    hard = sum(bar.band == bands[-1] for _, bars in groups for bar in bars)
+    chart = heat_chart(groups, bands)
+    return Fragment(render("heat.html.j2", chart=chart, bands=bands), f"{hard} sentences at specialist level")
+
+
+def _bars(section: Section) -> list[Bar]:
+    return [
+        Bar(sentence.text, scores.level, scores.band or "", scores.words)
+        for sentence, scores in scored(section.sentences)
+    ]
+
+
+def scored(sentences: tuple[Sentence, ...]) -> list[tuple[Sentence, Scores]]:
+    """Sentences that count for readability, with their scores; headings and table cells do not."""
+    return [(s, score(s)) for s in sentences if s.kind in SCORED]
