@@ -47,6 +47,11 @@ class Tagged:
 
     text: str
     back: tuple[int, ...] | range
+    data: bytes = field(default=b"", repr=False)
+
+    def place(self, byte: int) -> int:
+        """The place in ``text`` of a byte of its UTF-8 form."""
+        return len(self.data[:byte].decode())
 
     def untag(self, start: int, end: int) -> tuple[int, int]:
         """Range in the untagged text of a match in ``text``, without marks and spaces at its ends."""
@@ -57,6 +62,13 @@ class Tagged:
         if start == end:
             return self.back[start - 1], self.back[start - 1]
         return self.back[start], self.back[end - 1] + 1
+
+
+def _encode(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:  # half a surrogate pair, from a broken file
+        return text.encode(errors="replace")
 
 
 def _word_char(char: str) -> bool:
@@ -114,16 +126,16 @@ class Lexicons:
         for number, start, end in automaton.find_matches_as_indexes(folded, overlapping=True):
             if start and _word_char(folded[start - 1]):
                 continue
-            if end < size and _word_char(folded[end]):
-                if folded[end] != "s" or (end + 1 < size and _word_char(folded[end + 1])):
-                    continue
-                end += 1  # a plural
+            plural = end < size and folded[end] == "s"
+            stop = end + plural
+            if stop < size and _word_char(folded[stop]):
+                continue
             if cased[number]:
                 term = terms[number]
                 if text[start : start + len(term)] == term:
-                    found.append((start, end, exact[term]))
+                    found.append((start, stop, exact[term]))
             else:
-                found.append((start, end, names[terms[number]]))
+                found.append((start, stop, names[terms[number]]))
         if endings:
             found += _by_ending(folded, endings, spared)
         found.sort(key=lambda hit: (hit[0], -hit[1]))
@@ -140,7 +152,7 @@ class Lexicons:
         folded = shadow(text)
         terms = self.find(text, folded)
         if not terms:
-            return Tagged(folded, range(len(folded)))
+            return Tagged(folded, range(len(folded)), _encode(folded))
         parts: list[str] = []
         back: list[int] = []
         last = 0
@@ -150,7 +162,8 @@ class Lexicons:
             last = end
         parts.append(folded[last:])
         back += range(last, len(folded))
-        return Tagged("".join(parts), tuple(back))
+        tagged = "".join(parts)
+        return Tagged(tagged, tuple(back), _encode(tagged))
 
 
 def _by_ending(

@@ -32,44 +32,69 @@ def _options() -> Any:
     options = re2.Options()
     options.log_errors = False
     options.max_mem = 32 << 20
+    options.never_capture = True  # only the whole match is asked for: the fast automaton does it
     return options
 
 
-def expand(pattern: str, lexicons: Lexicons, depth: int = 0) -> str:
+def expand(pattern: str, lexicons: Lexicons, depth: int = 0, known: dict[str, str] | None = None) -> str:
     """The RE2 source of a rule's pattern."""
+    known = {} if known is None else known
     if depth > 5:
         raise ValueError("lexicons that refer to each other in a circle")
     out: list[str] = []
-    glued = False  # the token before was a letter: no mark can stand here
+    # Marks stand at word edges only. ``edge``: can one stand here, not yet stepped over? The search is
+    # unanchored, so none needs stepping over at the start.
+    edge, edges = False, []
     for token in _TOKEN.finditer(pattern):
         kind, text = token.lastgroup, token.group()
+        skip = _SKIP if edge else ""
         if kind == "lexicon":
-            out.append(_lexicon(text[1:-1], lexicons, depth))
-        elif kind == "letter":
-            out.append(text if glued else _SKIP + text)
+            name = text[1:-1]
+            if name not in known:
+                known[name] = _lexicon(name, lexicons, depth, known)
+            out.append(known[name])
+            edge = False
         elif kind == "space":
             out.append(f"(?:{_SKIP} {_SKIP})")
-        elif kind in ("class", "other"):
-            out.append(_SKIP + (re.escape(text) if kind == "other" and text in "{}" else text))
+            edge = False
+        elif kind == "letter":
+            out.append(skip + text)
+            edge = False
+        elif kind == "class":
+            out.append(skip + text)
+            edge = True
         elif kind == "escape":
             out.append(text if text in (r"\b", r"\B") else _SKIP + text)
+            edge = True
         elif kind == "dollar":
             out.append(_SKIP + "$")
+        elif kind == "other":
+            out.append(_SKIP + (re.escape(text) if text in "{}" else text))
+            edge = True
         else:
             out.append(text)
-        glued = kind == "letter"
+            if text in ("^", "."):
+                edge = True
+            elif text == "(" or kind == "group":
+                edges.append(edge)
+            elif text == "|":
+                edge = edges[-1] if edges else False
+            elif text == ")":
+                edge = edge or (edges.pop() if edges else False)
     return "".join(out)
 
 
-def _lexicon(name: str, lexicons: Lexicons, depth: int) -> str:
+def _lexicon(name: str, lexicons: Lexicons, depth: int, known: dict[str, str]) -> str:
     if name in lexicons.names:
         mark = lexicons.marks[name]
         return f"(?:{_SKIP}{mark}{_SKIP}[^{END}]*{END})"
     if name in lexicons.forms:
-        inner = "|".join(_edged(form, expand(form, lexicons, depth + 1)) for form in lexicons.forms[name])
+        inner = "|".join(
+            _edged(form, expand(form, lexicons, depth + 1, known)) for form in lexicons.forms[name]
+        )
         return f"(?:{_SKIP}(?:{inner}))"
-    known = ", ".join(sorted([*lexicons.names, *lexicons.forms]))
-    raise ValueError(f"no lexicon {{{name}}}; there are: {known}")
+    there = ", ".join(sorted([*lexicons.names, *lexicons.forms]))
+    raise ValueError(f"no lexicon {{{name}}}; there are: {there}")
 
 
 def _edged(form: str, source: str) -> str:
@@ -88,22 +113,22 @@ class PatternSet:
 
     def candidates(self, tagged: Tagged) -> list[int]:
         """Numbers of the patterns that may match, in order."""
-        return sorted(self._filter.Match(tagged.text, True) or ())
+        return sorted(self._filter.Match(tagged.data, True) or ())
 
     def spans(self, number: int, tagged: Tagged) -> Iterator[tuple[int, int]]:
         """Every match of one pattern, in ``tagged.text``."""
-        for match in self._compiled[number].finditer(tagged.text):
+        for match in self._compiled[number].finditer(tagged.data):
             start, end = match.span()
             if end > start:
-                yield start, end
+                yield tagged.place(start), tagged.place(end)
 
     def found(self, number: int, tagged: Tagged) -> bool:
         """Does one pattern match?"""
-        return self._compiled[number].search(tagged.text) is not None
+        return self._compiled[number].search(tagged.data) is not None
 
     def any(self, tagged: Tagged) -> bool:
         """Does any of the patterns match?"""
-        return any(self._compiled[n].search(tagged.text) for n in self.candidates(tagged))
+        return any(self._compiled[n].search(tagged.data) for n in self.candidates(tagged))
 
     def __len__(self) -> int:
         return len(self._compiled)
@@ -114,14 +139,13 @@ def compile_patterns(patterns: Sequence[tuple[str, str]], lexicons: Lexicons) ->
     import re2
 
     options = _options()
-    compiled = []
     prefilter = re2.Filter()
+    known: dict[str, str] = {}  # each lexicon is written out once
     for where, pattern in patterns:
         try:
             if len(pattern) > MAX_PATTERN:
                 raise ValueError(f"longer than {MAX_PATTERN} characters")
-            source = expand(pattern, lexicons)
-            expression = re2.compile(source, options)
+            prefilter.Add(expand(pattern, lexicons, known=known).encode(), options)
         except (ValueError, re2.error) as error:
             reason = str(error.args[0] if error.args else error)
             reason = reason.removeprefix("b'").rstrip("'")
@@ -130,13 +154,12 @@ def compile_patterns(patterns: Sequence[tuple[str, str]], lexicons: Lexicons) ->
                 f"the pattern {pattern!r} does not compile: {reason}",
                 "RE2 has no look-around; see the README",
             ) from error
-        compiled.append(expression)
-        prefilter.Add(source, options)
-    if compiled:
-        prefilter.Compile()
-    return PatternSet(tuple(compiled), prefilter if compiled else _Nothing())
+    if not patterns:
+        return PatternSet((), _Nothing())
+    prefilter.Compile()
+    return PatternSet(tuple(prefilter.re(number) for number in range(len(patterns))), prefilter)
 
 
 class _Nothing:
-    def Match(self, text: str, potential: bool) -> list[int]:  # noqa: N802
+    def Match(self, text: bytes, potential: bool) -> list[int]:
         return []
