@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import functools
 import io
 import json
@@ -294,6 +295,58 @@ def test_wrong_settings_are_2(house: Path, capsys: pytest.CaptureFixture[str]) -
     (house / "pyproject.toml").write_text('[tool.clinreview]\nfail-on = "dire"\n')
     assert run("check") == 2
     assert "fail-on: 'dire' is not a severity" in capsys.readouterr().err
+
+
+def test_a_spreadsheet_decides_too(capsys: pytest.CaptureFixture[str]) -> None:
+    path = article(CLAIM)
+    assert run("decide", str(path), "--write-worksheet", "claims.csv") == 0
+    with open("claims.csv", encoding="utf-8-sig", newline="") as sheet:
+        rows = list(csv.DictReader(sheet))
+    for row in rows:
+        row |= {"action": "dismiss", "by": "Ann Lee", "role": "clinician", "remark": "a joke"}
+    with open("claims.csv", "w", encoding="utf-8", newline="") as sheet:
+        table = csv.DictWriter(sheet, rows[0])
+        table.writeheader()
+        table.writerows(rows)
+    assert run("decide", str(path), "--read-worksheet", "claims.csv") == 0
+    assert f"{len(rows)} decisions written" in capsys.readouterr().out
+    assert run("log", "show") == 0
+    assert "dismiss by Ann Lee (clinician)" in capsys.readouterr().out
+    assert run("decide", str(path)) == 2
+
+
+# Record and corpus
+
+
+def test_record_shows_what_is_held_with_its_date(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("record", "show", "Spravato") == 0
+    said = capsys.readouterr().out
+    assert "FDA · approved · Spravato" in said
+    assert "as of 20" in said
+    assert run("record", "show", "unobtainium") == 0
+    assert "a question to look up, not an answer" in capsys.readouterr().out
+
+
+def test_record_due_depends_on_the_day_given(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("record", "due", "--today", "1999-01-01") == 0
+    assert capsys.readouterr().out == "no rows past the re-check date on 1999-01-01\n"
+    assert run("record", "due", "--today", "2999-01-01") == 0
+    assert "esketamine" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["table.csv", "table.json"])
+def test_corpus_is_one_row_per_article(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    article(QUIET, "content/b.md")
+    article(CLAIM, "content/=c.md")
+    assert run("corpus") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 3
+    assert "content/=c.md" in lines[1]  # the worst first
+    assert run("corpus", "-o", name) == 0
+    text = Path(name).read_text("utf-8")
+    rows = json.loads(text) if name.endswith("json") else list(csv.DictReader(text.splitlines()))
+    assert [row["path"] for row in rows] == ["content/=c.md", "content/b.md"]
+    assert run("corpus", "-o", "table.xls") == 2
 
 
 # Filters

@@ -4,66 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from clinreview.answers import answers
 from clinreview.commands.options import CONTENT
-from clinreview.decisions import Action, Decision
+from clinreview.decisions import Decision
 from clinreview.errors import DecisionError
 from clinreview.formats.words import shown
 from clinreview.log import verify_logs
-from clinreview.rule import Role
 from clinreview.rulebook import Rulebook
-from clinreview.trail import trail_of
-
-
-@dataclass(slots=True)
-class Tally:
-    """How one rule's questions were answered."""
-
-    decided: int = 0
-    dismissed: list[str] = field(default_factory=list)
-
-    @property
-    def kept(self) -> int:
-        """Answers that took the question as asked rightly."""
-        return self.decided - len(self.dismissed)
 
 
 def print_stats(paths: Sequence[str], rulebook: Rulebook) -> int:
     """Print, rule by rule, how often it was right to ask, and the sentences where it was not."""
-    counted = count(_claims(paths or [CONTENT]))
+    counted = answers(_claims(paths or [CONTENT]))
     names = {rule.id: rule.name for rule in rulebook}
-    for rule, tally in sorted(counted.items(), key=lambda item: (item[1].kept / item[1].decided, item[0])):
+    for one in counted:
+        right = one.decided - len(one.dismissed)
         print(
-            f"{rule:10} {names.get(rule, '(no longer a rule)'):34} right in {tally.kept} of {tally.decided}"
+            f"{one.rule:10} {names.get(one.rule, '(no longer a rule)'):34} right in {right} of {one.decided}"
         )
-        for text in dict.fromkeys(tally.dismissed):
+        for text in dict.fromkeys(decision.text for decision in one.dismissed):
             print(f'    candidate for passes: "{shown(text)}"')
-    answers = sum(tally.decided for tally in counted.values())
-    print(
-        f"{answers or 'no'} answers; {len(names.keys() - counted.keys())} of {len(names)} rules have none yet"
-    )
+    silent = names.keys() - {one.rule for one in counted}
+    print(f"{sum(one.decided for one in counted)} answers; {len(silent)} of {len(names)} rules have none yet")
     return 0
-
-
-def count(claims: Iterable[Sequence[Decision]]) -> dict[str, Tally]:
-    """Count, for each rule, the claims on which somebody answered, and those where it was dismissed.
-
-    Parameters
-    ----------
-    claims
-        The decisions on each claim. A role's last word counts; what was taken back does not.
-    """
-    counted: dict[str, Tally] = defaultdict(Tally)
-    for decisions in claims:
-        last = [word for role in Role if (word := trail_of(decisions).last(role))]
-        for rule in dict.fromkeys(asked.rule for word in last for asked in word.asked):
-            answers = [word for word in last if rule in {asked.rule for asked in word.asked}]
-            counted[rule].decided += 1
-            if all(word.action is Action.DISMISS for word in answers):
-                counted[rule].dismissed.append(answers[0].text)
-    return dict(counted)
 
 
 def _claims(paths: Iterable[str]) -> Iterable[Sequence[Decision]]:

@@ -33,9 +33,9 @@ def write(gate: Gate, out: TextIO) -> None:
                     record.verdict if record else "", record.reference if record else "",
                     record.as_of or "" if record else "", claim.key,
                 )  # fmt: skip
-                table.writerow([cell if isinstance(cell, int) else _inert(str(cell)) for cell in cells])
+                table.writerow([cell if isinstance(cell, int) else inert(str(cell)) for cell in cells])
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
     """Put a quote before what a spreadsheet would run as a formula."""
     return f"'{cell}" if cell.startswith(FORMULA) else cell
