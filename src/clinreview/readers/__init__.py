@@ -81,9 +81,9 @@ def article_files(path: str | os.PathLike[str]) -> list[Path]:
     Review folders, hidden files and the kit's own tables are skipped.
     """
     root = Path(path)
-    if not root.exists():
+    if not os.path.exists(root):
         raise ReadError(root, "does not exist", "check the path")
-    if not root.is_dir():
+    if not os.path.isdir(root):
         return [root]
     found = []
     for folder, folders, files in os.walk(root):
@@ -100,7 +100,7 @@ def _is_article(name: str) -> bool:
 def _format_of(file: Path, format: str | None) -> str:
     if format is not None:
         return _known(format, file)
-    if file.is_dir() or not file.exists():
+    if not os.path.isfile(file):
         return ""  # what is wrong with the path says more than its extension
     try:
         return _FORMATS[file.suffix.lower()]
@@ -124,7 +124,7 @@ def _document(text: str, kind: str, where: object) -> Document:
     if kind == "markdown":
         from clinreview.readers import markdown
 
-        return markdown.read(text)
+        return markdown.read(text, where)
     if kind == "html":
         from clinreview.readers import html
 

@@ -14,7 +14,6 @@ from clinreview.sentences import split, split_prose
 
 # Characters a reader cannot see: soft hyphen, zero-width and direction marks.
 INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
-_FOLD = re.compile(r"[^\S ]|\s{2,}")
 _ENTITY = re.compile(r"&#?\w{1,32};?")
 _WORD = re.compile(r"[^\W_]")
 
@@ -29,8 +28,10 @@ class Block:
         Markup dropped, entities decoded, white space not yet folded; "\\n" is a line break the reader sees.
     offsets
         Position in the source of each character of ``text``.
-    start, end
+    start
         Where the block with its markup stands in the source; a section starts at the start of its heading.
+    numbered
+        Whether a number that the reader sees ("2.") stands at ``start``: the span of the first sentence has it.
     lines
         Whether a line break can end a sentence (text files, ``<br>``) or is white space.
     """
@@ -42,6 +43,7 @@ class Block:
     level: int = 0
     lead: str = ""
     lines: bool = False
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,15 +123,18 @@ def _section(source: str, group: list[tuple[Block, int]], number: int, span: Spa
 def sentences(block: Block, section: int, running: int, source: str) -> Iterator[Sentence]:
     """Sentences of a block that hold at least one letter or digit."""
     text, offsets = block.text, block.offsets
-    if INVISIBLE.search(text):
+    if not text.isascii() and INVISIBLE.search(text):
         text, offsets = _without_invisible(text, offsets)
     for start, end in split(text) if block.lines else split_prose(text):
         chunk, places = text[start:end], offsets[start:end]
         if not _WORD.search(chunk):
             continue
-        span = Span(places[0], _end(source, places[-1], chunk[-1]))
-        if _FOLD.search(chunk):
+        first = block.start if block.numbered and not start else places[0]
+        span = Span(first, _end(source, places[-1], chunk[-1]))
+        if chunk != " ".join(chunk.split()):
             chunk, places = _folded(chunk, places)
+        elif not isinstance(places, range) and chunk == source[places[0] : span.end]:
+            places = range(places[0], span.end)
         yield Sentence(
             text=chunk,
             span=span,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,10 +18,12 @@ from clinreview.article import Kind
 from clinreview.errors import ReadError
 from clinreview.readers.blocks import Block, Document, counted, fold
 from clinreview.readers.leads import cell_lead, lead_in, nested_lead
+from clinreview.sentences.lines import MAX_HEADING_WORDS, ends_open
 
 MAX_EXPANDED = 200 * 1024 * 1024
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _PARTS = re.compile(r"word/(?:header\d*|footer\d*|footnotes|endnotes)\.xml")
 _HEADING = re.compile(r"heading ?([1-9])$", re.IGNORECASE)
@@ -58,7 +61,7 @@ def _parts(data: bytes, where: object) -> dict[str, Any]:
             if sum(info.file_size for info in infos) > MAX_EXPANDED:
                 raise ReadError(where, "expands to more than 200 MB", "split the file")
             return {info.filename: _tree(file.read(info), where) for info in infos}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zipfile.zlib.error) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
         raise ReadError(where, f"is not a readable Word file ({error})", _SAVE) from error
     except etree.XMLSyntaxError as error:
         raise ReadError(where, f"holds damaged XML ({error})", _SAVE) from error
@@ -68,7 +71,7 @@ def _tree(data: bytes, where: object) -> Any:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    root = etree.fromstring(data, parser)
+    root: Any = etree.fromstring(data, parser)
     if root.getroottree().docinfo.doctype:
         raise ReadError(where, "declares a document type, which Word files never do", _SAVE)
     return root
@@ -111,24 +114,32 @@ class _Walk:
         self.seen: Counter[str] = Counter()
         self.length = 0
         self.changes = 0
+        self.kind = Kind.PROSE  # of ordinary paragraphs in the part under way
         self.items: list[tuple[int, str, Block]] = []  # open lists: depth, lead, last item
+        self.inside: list[Any] = []  # alt texts and text boxes of the paragraph under way
 
     def take_part(self, root: Any) -> None:
         """Read one part: the body, a header, the notes."""
         self.items = []
         body = root.find(f"{W}body")
+        self.kind = Kind.CAPTION if root.tag in (f"{W}hdr", f"{W}ftr") else Kind.PROSE
         for element in _flow(root if body is None else body):
-            self._take(element, "")
+            self._take(element, "", self.kind)
 
-    def _take(self, element: Any, lead: str, kind: Kind = Kind.PROSE) -> str:
+    def _take(self, element: Any, lead: str, kind: Kind) -> str:
         if element.tag == f"{W}tbl":
             self._take_table(element)
             return ""
-        text, boxes = self._text(element)
+        self.inside.clear()
+        text = self._text(element)
+        inside = list(self.inside)
         words = self._add(element, text, lead, kind)
-        for box in boxes:
-            for inner in _flow(box):
-                self._take(inner, "")
+        for found in inside:
+            if isinstance(found, str):
+                self._add(None, found, "", Kind.CAPTION)
+            else:
+                for inner in _flow(found):
+                    self._take(inner, "", self.kind)
         return words
 
     def _take_table(self, table: Any) -> None:
@@ -160,7 +171,7 @@ class _Walk:
         self.length += len(text) + 2
         if kind is Kind.PROSE:
             block = self._styled(paragraph, block)
-        else:
+        elif kind is Kind.CELL:
             self.items = []
         self.blocks.append(block)
         return words
@@ -180,10 +191,13 @@ class _Walk:
         if style == "caption":
             return replace(block, kind=Kind.CAPTION)
         is_off = numbered is not None and _value(numbered, "numId") == "0"
-        if not is_off and (numbered is not None or style.startswith("list")):
+        if not is_off and (numbered is not None or (style.startswith("list") and style != "list paragraph")):
             depth = 0 if numbered is None else int(_value(numbered, "ilvl") or 0)
             return self._item(block, depth)
         self.items = []
+        if _reads_as_heading(paragraph, block.text):
+            first = not self.blocks
+            return replace(block, kind=Kind.TITLE if first else Kind.HEADING, level=1 if first else 2)
         return block
 
     def _item(self, block: Block, depth: int) -> Block:
@@ -199,46 +213,39 @@ class _Walk:
         self.items.append((depth, lead, block))
         return block
 
-    def _text(self, paragraph: Any) -> tuple[str, list[Any]]:
-        """What a paragraph says, with the text boxes it holds; deleted text is left out."""
+    def _text(self, paragraph: Any) -> str:
+        """What a paragraph says; deleted and hidden text is left out, text boxes are kept for later."""
         signs: list[str] = []
-        boxes: list[Any] = []
         skipped: Any = None
         for event, node in _events(paragraph):
             if skipped is not None:
                 skipped = None if event == "end" and node is skipped else skipped
-                continue
-            tag = node.tag
-            if event == "end":
-                continue
-            if tag in _LEFT_OUT:
-                self.changes += tag in _DELETED
+            elif event == "start" and not self._enters(node):
                 skipped = node
-            elif tag == f"{W}txbxContent":
-                boxes.append(node)
-                skipped = node
-            elif tag in (f"{W}ins", f"{W}moveTo"):
-                self.changes += 1
-            elif tag == f"{W}t":
+            elif event == "start" and node.tag == f"{W}t":
                 signs.append(node.text or "")
-            elif tag in _SIGNS:
-                signs.append(_SIGNS[tag])
-            else:
-                self._see(node)
-        return "".join(signs), boxes
+            elif event == "start":
+                signs.append(_SIGNS.get(node.tag, ""))
+        return "".join(signs)
 
-    def _see(self, node: Any) -> None:
-        if node.tag != _DRAWN:
-            self.seen["equation"] += node.tag.endswith("}oMath")
-            self.seen["image"] += node.tag == f"{W}pict"
-            return
-        self.seen["image"] += 1
-        alt = node.get("descr") or ""
-        if _WORD.search(alt):
-            self._add(None, alt, "", Kind.CAPTION)
+    def _enters(self, node: Any) -> bool:
+        """Take note of a part of a paragraph; return whether to go into it."""
+        tag = node.tag
+        if tag == f"{W}txbxContent":
+            self.inside.append(node)
+            return False
+        if tag == f"{W}r" and _is_on(node, "vanish"):
+            self.seen["hidden passage"] += 1
+            return False
+        if tag == _DRAWN and _WORD.search(node.get("descr") or ""):
+            self.inside.append(node.get("descr"))
+        self.changes += tag in _CHANGED
+        self.seen[_SEEN.get(tag, "")] += 1
+        return tag not in _LEFT_OUT
 
     def unchecked(self) -> tuple[str, ...]:
         """What was seen and not read."""
+        self.seen.pop("", None)
         notes = counted(self.seen)
         if self.changes:
             changes = f"{self.changes} tracked change{'s' if self.changes > 1 else ''}"
@@ -254,7 +261,22 @@ _SIGNS = {
     f"{W}softHyphen": "",
 }
 _DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
+_CHANGED = _DELETED | {f"{W}ins", f"{W}moveTo"}
+_SEEN = {_DRAWN: "image", f"{W}pict": "image", f"{W}object": "embedded object", f"{_MATH}oMath": "formula"}
 _LEFT_OUT = _DELETED | {f"{_MC}Fallback", f"{W}instrText", f"{W}rPr", f"{W}pPr"}
+
+
+def _is_on(run: Any, name: str) -> bool:
+    """Whether a run has a property such as bold."""
+    found = run.find(f"{W}rPr/{W}{name}")
+    return found is not None and found.get(f"{W}val", "1") not in {"0", "false", "off"}
+
+
+def _reads_as_heading(paragraph: Any, text: str) -> bool:
+    """Whether a paragraph is a heading that was made by hand: short, all bold, without a full stop."""
+    runs = [run for run in paragraph.iter(f"{W}r") if run.find(f"{W}t") is not None]
+    short = len(text.split()) <= MAX_HEADING_WORDS and "\n" not in text.strip()
+    return short and ends_open(text.strip()) and all(_is_on(run, "b") for run in runs)
 
 
 def _events(paragraph: Any) -> Iterator[tuple[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from pathlib import Path
 
 from clinreview.errors import ReadError
@@ -14,22 +15,21 @@ _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 def read_bytes(path: Path) -> bytes:
     """Bytes of a file of reasonable size."""
+    if os.path.isdir(path):
+        raise ReadError(path, "is a folder", "give a file, or use open_reviews for a folder")
+    if not os.path.exists(path):
+        raise ReadError(path, "does not exist", "check the path")
+    if not os.path.isfile(path):
+        raise ReadError(path, "is not a regular file", "give a file")
     try:
-        if path.is_dir():
-            raise ReadError(path, "is a folder", "give a file, or use open_reviews for a folder")
-        if not path.exists():
-            raise ReadError(path, "does not exist", "check the path")
-        if not path.is_file():
-            raise ReadError(path, "is not a regular file", "give a file")
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise ReadError(
                 path, f"is {size / 1024 / 1024:.0f} MB, more than the limit of 50 MB", "split the file"
             )
         return path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ReadError(path, f"cannot be opened ({reason})", "check the path and its permissions") from error
+    except OSError as error:
+        raise ReadError(path, f"cannot be opened ({error.strerror})", "check its permissions") from error
 
 
 def decode(data: bytes, where: object) -> str:

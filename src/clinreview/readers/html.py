@@ -22,7 +22,7 @@ _SPACE = str.maketrans("\n\r\t\f\v", "     ")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = _names(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup "
+    "noscript textarea video audio canvas object iframe figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup "
     "option p pre search section select summary table tbody td tfoot th thead title tr ul head"
 )
 _VOID = _names("area base br col embed hr img input link meta param source track wbr")
@@ -109,6 +109,7 @@ class Page:
         self._buffer = Buffer()
         self._start = 0
         self._lists: list[_List] = []
+        self._closed: tuple[str, int] | None = None  # lead of the last list, and how many blocks there were
         self._tables: list[_Table] = []
 
     def open(self, tag: Tag) -> None:
@@ -223,6 +224,7 @@ class Page:
     def _see(self, tag: Tag) -> None:
         """Count what cannot be read, and read what it says instead."""
         self.seen[_SEEN[tag.name]] += 1
+        self._buffer.add_at(" ", tag.start)
         start, alt = tag.attributes.get("alt", (0, ""))
         if not _WORD.search(alt):
             return
@@ -253,14 +255,15 @@ class Page:
             self._tables[-1].span = int(span) if re.fullmatch("[1-9][0-9]?", span) else 1
 
     def _lead(self) -> str:
-        before = self.blocks[-1] if self.blocks else None
         if self._lists:
             return nested_lead(self._lists[-1].lead, self._lists[-1].item)
-        return before.lead if before and before.kind is Kind.ITEM else lead_in(before)
+        if self._closed is not None and self._closed[1] == len(self.blocks):
+            return self._closed[0]  # two lists in a row have the same lead
+        return lead_in(self.blocks[-1] if self.blocks else None)
 
     def _leave(self, name: str) -> None:
         if name in {"ul", "ol", "menu", "dir", "dl"} and self._lists:
-            self._lists.pop()
+            self._closed = (self._lists.pop().lead, len(self.blocks))
         elif name == "table" and self._tables:
             self._tables.pop()
         elif name in {"td", "th"} and self._tables:

@@ -100,7 +100,10 @@ def _newline(state: StateInline, silent: bool) -> bool:
 
 
 def write(token: Token, places: Sequence[int], buffer: Buffer) -> Iterator[tuple[Token, Sequence[int]]]:
-    """Write what a reader sees of an inline token; yield each image with the places of its alt text."""
+    """Write what a reader sees of an inline token; yield its images and tags with their places.
+
+    The places of an image are those of its alt text.
+    """
     hidden = 0
     content = token.content
     for child in token.children or ():
@@ -110,6 +113,8 @@ def write(token: Token, places: Sequence[int], buffer: Buffer) -> Iterator[tuple
                 hidden = max(0, hidden + (-1 if tag[1] else 1))
             elif _BREAK.match(child.content):
                 buffer.add_break(places[at])
+            elif not hidden:
+                yield child, places[at : at + len(child.content)]
         elif hidden:
             continue
         elif child.type == "image":

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from markdown_it.token import Token
 
 from clinreview.article import Kind
-from clinreview.readers import inline
+from clinreview.errors import ReadError
+from clinreview.readers import html, inline
 from clinreview.readers.blocks import Block, Document, counted, fold
 from clinreview.readers.buffer import Buffer
 from clinreview.readers.leads import cell_lead, lead_in, nested_lead
@@ -24,11 +25,15 @@ _ROW_PREFIX = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[ \t>]*){0,20}")
 _REFERENCE = re.compile(r"[ >]*\[[^\]]+\]:")
 
 
-def read(source: str) -> Document:
+def read(source: str, where: object) -> Document:
     """Blocks of a Markdown text."""
     lines, title = source_lines(source)
     walk = _Walk(source, lines)
-    for token in inline.parser().parse("\n".join(line.text for line in lines)):
+    try:
+        tokens = inline.parser().parse("\n".join(line.text for line in lines))
+    except RecursionError as error:
+        raise ReadError(where, "is nested too deeply to be read", "take out some brackets") from error
+    for token in tokens:
         walk.take(token)
     walk.take_rest()
     return Document(source=source, blocks=walk.blocks, title=title, unchecked=walk.unchecked())
@@ -57,6 +62,7 @@ class _Walk:
         self.lines = lines
         self.blocks: list[Block] = []
         self.lists: list[_List] = []
+        self.closed: tuple[str, int] | None = None  # lead of the last list, and how many blocks there were
         self.table = _Table()
         self.heading: Token | None = None
         self.cell = ""
@@ -79,13 +85,12 @@ class _Walk:
         self.heading = None
 
     def _bullet_list_open(self, _: Token) -> None:
-        before = self.blocks[-1] if self.blocks else None
         if self.lists:
             lead = nested_lead(self.lists[-1].lead, self.lists[-1].item)
-        elif before is not None and before.kind is Kind.ITEM:
-            lead = before.lead  # the same list goes on with another kind of bullet
+        elif self.closed is not None and self.closed[1] == len(self.blocks):
+            lead = self.closed[0]  # the same list goes on with another kind of bullet
         else:
-            lead = lead_in(before)
+            lead = lead_in(self.blocks[-1] if self.blocks else None)
         self.lists.append(_List(lead))
 
     _ordered_list_open = _bullet_list_open
@@ -94,7 +99,7 @@ class _Walk:
         self.lists[-1].item = None
 
     def _bullet_list_close(self, _: Token) -> None:
-        self.lists.pop()
+        self.closed = (self.lists.pop().lead, len(self.blocks))
 
     _ordered_list_close = _bullet_list_close
 
@@ -160,8 +165,11 @@ class _Walk:
         self._take_images(images)
 
     def _take_images(self, images: list[tuple[Token, Sequence[int]]]) -> None:
-        self.seen["image"] += len(images)
         for image, places in images:
+            if image.type == "html_inline":
+                self._take_html(image.content, places)
+                continue
+            self.seen["image"] += 1
             buffer = Buffer()
             inner = list(inline.write(image, places, buffer))
             self._add(buffer, Block(text="", offsets=(), start=0, kind=Kind.CAPTION))
@@ -186,10 +194,10 @@ class _Walk:
     _code_block = _fence
 
     def _html_block(self, token: Token) -> None:
-        from clinreview.readers import html
+        self._take_html(token.content, self._places(token, token.map[0] if token.map else 0))
 
-        places = self._places(token, token.map[0] if token.map else 0)
-        page = html.parse(token.content)
+    def _take_html(self, source: str, places: Sequence[int]) -> None:
+        page = html.parse(source)
         for block in page.blocks:
             offsets = array("I", [places[offset] for offset in block.offsets])
             kind = Kind.HEADING if block.kind is Kind.TITLE and self.blocks else block.kind
@@ -205,7 +213,7 @@ class _Walk:
         for number, text in enumerate(token.content.split("\n")):
             line = self.lines[min(first + number, len(self.lines) - 1)]
             bare = text.lstrip(" \t")
-            at = line.start + _find(line.text, bare.rstrip(" \t"), self.heading)
+            at = line.start + _find(line.text, bare.rstrip(), self.heading)
             places.extend([at] * (len(text) - len(bare)))
             places.extend(range(at, at + len(bare)))
             places.append(min(line.start + len(line.text), len(self.source) - 1))
@@ -261,4 +269,4 @@ def _find(line: str, text: str, heading: Token | None) -> int:
     if heading is not None and heading.markup.startswith("#"):
         at = line.find(heading.markup) + len(heading.markup)
         return max(0, line.find(text, at))
-    return max(0, len(line.rstrip(" \t")) - len(text))
+    return max(0, len(line.rstrip()) - len(text))

@@ -45,11 +45,13 @@ def _passages(source: str) -> list[tuple[list[Line], bool]]:
     for paragraph in paragraphs(source):
         width = max(len(line.body) for line in paragraph)
         parts = split_lines(paragraph)
-        for number, part in enumerate(parts):
+        for number, lines in enumerate(parts):
+            underlined = len(lines) == 2 and RULE.match(lines[1].body) is not None
             below = parts[number + 1][0] if number + 1 < len(parts) else None
-            alone = below is None and number == 0
-            over = below is not None and (RULE.match(below.body) or is_heading_over(part[-1], below, width))
-            found.append((part, len(part) == 1 and bool(alone or over)))
+            alone = underlined or (below is None and number == 0)
+            over = below is not None and is_heading_over(lines[-1], below, width)
+            part = lines[:1] if underlined else lines
+            found.append((part, len(part) == 1 and (alone or over)))
     return found
 
 
@@ -88,4 +90,5 @@ def _item(source: str, lines: list[Line], lead: str) -> Block:
         start=lines[0].start,
         kind=Kind.ITEM,
         lead=lead,
+        numbered=marker is not None and marker["number"] is not None,
     )
