@@ -88,6 +88,11 @@ class Claim:
         """Where it stands in the author's file."""
         return self.findings[0].span
 
+    def _repr_html_(self) -> str:
+        from clinreview.html import show
+
+        return show("claim.html.j2", claim=self)
+
     @property
     def verdict(self) -> Verdict | None:
         """What the record says, the worst first; None when it was not asked."""

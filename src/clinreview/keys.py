@@ -40,4 +40,5 @@ def wide_key(rule: str, scope: str, heading: str) -> str:
 
 
 def _digest(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"c{digest[:15]}"  # a letter first: spreadsheets read 12345e67 as a number

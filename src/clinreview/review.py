@@ -201,6 +201,11 @@ class Review:
 
         return pd.DataFrame([row(claim) for claim in self.claims], columns=list(COLUMNS))
 
+    def _repr_html_(self) -> str:
+        from clinreview.html import show
+
+        return show("review.html.j2", review=self)
+
     def _path(self) -> Path:
         if not self.article.path:
             raise DecisionError(self.article.name, "is not a file", "save the article first, then open it")
