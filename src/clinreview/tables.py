@@ -1,102 +1,29 @@
-"""Tables: an article and its review as pandas DataFrames, with the captions a reader needs."""
+"""Tables: YAML files of the record, read with dates as dates and errors that say where."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Any
 
-from clinreview.article import Article, Section
-from clinreview.findings import Finding
-from clinreview.html import day, listed
-from clinreview.readability import score
-
-if TYPE_CHECKING:
-    from clinreview.review import Review
-    from clinreview.table import Table
+from clinreview.errors import RecordError
 
 
-def sections_table(article: Article) -> Table:
-    """One row per section: its heading, how long it is, and where it stands in the file."""
-    from clinreview.table import table
+def read_yaml(path: Path) -> Any:
+    """Content of a YAML file; a :class:`RecordError` names the file and the line where it is broken."""
+    import yaml
 
-    rows = [
-        {
-            "section": name_of(section),
-            "words": score(section).words,
-            "sentences": len(section.sentences),
-            "from": section.span.start,
-            "to": section.span.end,
-        }
-        for section in article.sections
-    ]
-    return table(rows, "Sections, with the characters of the file they cover.", ["section", "words", "sentences", "from", "to"])
-
-
-def sentences_table(article: Article) -> Table:
-    """One row per sentence, headings included."""
-    from clinreview.table import table
-
-    rows = [
-        {
-            "sentence": sentence.text,
-            "kind": str(sentence.kind),
-            "section": name_of(article.sections[sentence.section]),
-            "from": sentence.span.start,
-            "to": sentence.span.end,
-        }
-        for sentence in article.sentences
-    ]
-    return table(rows, "Every sentence, in reading order.", ["sentence", "kind", "section", "from", "to"])
-
-
-def findings_table(findings: Iterable[Finding]) -> Table:
-    """One row per finding: what a rule stopped at, what it asks, and what the record says."""
-    from clinreview.table import table
-
-    rows = [
-        {
-            "severity": str(finding.severity),
-            "category": ", ".join(finding.categories),
-            "sentence": finding.text or f"({finding.scope})",
-            "stopped at": finding.trigger,
-            "question": finding.ask,
-            "needs": listed(finding.roles),
-            "record": _record(finding),
-            "rule": f"{finding.rule} {finding.name}",
-        }
-        for finding in findings
-    ]
-    columns = ["severity", "category", "sentence", "stopped at", "question", "needs", "record", "rule"]
-    return table(rows, "Findings, in reading order: one row for each rule that stopped at a place.", columns)
-
-
-def claims_table(review: Review) -> Table:
-    """One row per claim, worst first: what a reviewer decides on."""
-    from clinreview.table import table
-
-    rows = [
-        {
-            "claim": number,
-            "severity": str(claim.severity),
-            "sentence": claim.text,
-            "categories": ", ".join(claim.categories),
-            "needs": listed(claim.owed or claim.roles),
-            "record": "; ".join(dict.fromkeys(filter(None, map(_record, claim.findings)))),
-            "state": str(claim.state),
-        }
-        for number, claim in enumerate(review.claims, 1)
-    ]
-    columns = ["claim", "severity", "sentence", "categories", "needs", "record", "state"]
-    return table(rows, "Claims, worst first. A claim is a sentence with at least one finding.", columns)
-
-
-def name_of(section: Section) -> str:
-    """What a section is called; the first one has no heading."""
-    return section.heading or "Opening"
-
-
-def _record(finding: Finding) -> str:
-    match = finding.record
-    if not match:
-        return ""
-    return str(match.verdict).replace("-", " ") + (f" (as of {day(match.as_of)})" if match.as_of else "")
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "is not UTF-8 text"
+        raise RecordError(path, str(reason).lower(), "give a readable file") from error
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return yaml.load(text, Loader=loader)
+    except ValueError as error:  # a date that does not exist
+        raise RecordError(path.name, str(error), "correct the date") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or "cannot be parsed"
+        raise RecordError(f"{path.name}{line}", str(problem), "check colons and indentation") from error

@@ -1,33 +1,125 @@
-"""Wording: which old wording a new one comes from."""
+"""Wording: what the record says, and a sentence it would support, in plain words."""
 
 from __future__ import annotations
 
-from clinreview.claim import Claim
-from clinreview.decisions import Decision
-from clinreview.keys import normalise
-from clinreview.rule import Scope
+import datetime as dt
+from collections.abc import Sequence
 
-_ALIKE = 60.0  # per cent; below it two sentences are two sentences
+from clinreview.approvals import Row, Status
+from clinreview.record import Record, Verdict
 
-
-def likeness(claim: Claim, old: Decision) -> float:
-    """Tell how alike a claim and what was decided are, in per cent; 0 when they are not the same thing.
-
-    A finding about a section is the same when its rule is, and its heading was only reworded.
-    """
-    if (claim.sentence is not None) != (old.scope in (Scope.SENTENCE, Scope.HEADING)):
-        return 0.0
-    if claim.sentence:
-        olds = filter(None, (old.text, old.wording))
-        alike = max((_ratio(claim.text, one) for one in olds), default=0.0)
-    elif claim.scope is not old.scope or claim.findings[0].rule not in {item.rule for item in old.asked}:
-        return 0.0
-    else:
-        alike = _ratio(claim.heading, old.heading)
-    return alike if alike >= _ALIKE else 0.0
+_DONE = {
+    Status.APPROVED: "approved",
+    Status.CLEARED: "cleared",
+    Status.DE_NOVO: "authorized (De Novo)",
+    Status.EMERGENCY_USE: "authorized for emergency use",
+}
 
 
-def _ratio(one: str, other: str) -> float:
-    from rapidfuzz.fuzz import ratio
+def says(verdict: Verdict, rows: Sequence[Row], why: str, record: Record, today: dt.date) -> str:
+    """One plain statement of what is held, with its dates."""
+    if verdict is Verdict.NOT_IN_RECORD:
+        known = f" {_held_uses(rows)}" if rows else ""
+        return f"The record holds nothing on this; look it up.{known}"
+    if not rows:
+        return f"Check by hand: {why}." if why else "The record has no row for this wording; check by hand."
+    row = rows[0]
+    line = describe(row)
+    if row.status.denies and verdict in (
+        Verdict.CONTRADICTED,
+        Verdict.OFF_LABEL_STATED,
+        Verdict.CHECK_BY_HAND,
+    ):
+        line += _what_was_allowed(row, record, today)
+    elif verdict in (Verdict.CONTRADICTED, Verdict.WRONG_WORD, Verdict.NARROWER) and len(rows) > 1:
+        line += "".join(f" {describe(other)}" for other in rows[1:3])
+    if why:
+        line += f" ({why[0].upper()}{why[1:]}.)"
+    return line
 
-    return ratio(normalise(one).casefold(), normalise(other).casefold())
+
+def describe(row: Row) -> str:
+    """What one row holds."""
+    name = product_name(row)
+    if row.status.allows:
+        when = f" on {_day(row.valid_from)}" if row.valid_from else ""
+        people = f" ({row.population})" if row.population and row.population != "anyone" else ""
+        return f"{_the(row.agency)} {_DONE[row.status]} {name}{when} for {row.indication}{people}."
+    if row.status is Status.REFUSED:
+        when = f" on {_day(row.valid_from)}" if row.valid_from else ""
+        return f"{_the(row.agency)} refused {name}{when} for {row.indication}."
+    if row.status is Status.WITHDRAWN:
+        when = f" on {_day(row.valid_to)}" if row.valid_to else ""
+        return f"{name} is no longer authorized by {_the(row.agency).replace('The', 'the')}: ended{when} ({row.indication})."
+    if row.status is Status.NOT_APPROVED:
+        return f"No {row.agency} approval found, as of {_day(row.as_of)}, of {name} for {row.indication}."
+    if row.status is Status.NOT_RECOMMENDED:
+        return f"{row.agency} does not recommend {name} for {row.indication} ({row.number})."
+    return f"{name}: {row.indication}."
+
+
+def product_name(row: Row) -> str:
+    """Brand and product as a reader knows them."""
+    product = row.product or row.substance
+    return f"{' / '.join(row.brand)} ({product})" if row.brand else product
+
+
+def suggest(verdict: Verdict, rows: Sequence[Row], use: str, record: Record, today: dt.date) -> str:
+    """A sentence the record would support, "" where none is needed or none can be made."""
+    if not rows or verdict in (Verdict.SUPPORTED, Verdict.DENIAL_AGREES, Verdict.OFF_LABEL_STATED,
+                               Verdict.NOT_IN_RECORD, Verdict.CHECK_BY_HAND, Verdict.FUTURE_OR_CONDITIONAL):  # fmt: skip
+        return ""
+    row = rows[0]
+    if row.wording:
+        return row.wording.format(condition=use or "this use")
+    name = product_name(row)
+    if row.status.allows:
+        since = f" (since {row.valid_from.year})" if row.valid_from else ""
+        word = "approved" if row.status is Status.APPROVED else _DONE[row.status]
+        people = f" in {row.population}" if row.population and row.population != "anyone" else ""
+        return f"{name} is {row.agency}-{word} for {row.indication}{people}{since}.".replace(
+            "-authorized (", " authorized ("
+        )
+    if row.status.denies:
+        what = use or "this use" if "any" not in row.terms else use or "any use"
+        return f"{_capital(name)} is not {row.agency}-approved for {what}.{_what_was_allowed(row, record, today)}"
+    if row.status is Status.WITHDRAWN:
+        return f"{_capital(name)} is no longer {row.agency}-approved or sold for {row.indication}."
+    return ""
+
+
+def _what_was_allowed(row: Row, record: Record, today: dt.date) -> str:
+    """What the same regulator did allow of this substance and of those it is taken for."""
+    parts: list[str] = []
+    for substance in (row.substance, *row.see):
+        for other in record.by_substance.get(substance, ()):
+            if (
+                other.agency == row.agency
+                and other.status.allows
+                and other.holds(today)
+                and not other.own_names
+            ):
+                parts.append(_short(other))
+    parts = list(dict.fromkeys(parts))
+    return f" {_the(row.agency)} did allow: {'; '.join(parts[:5])}." if parts else ""
+
+
+def _short(row: Row) -> str:
+    year = f" in {row.valid_from.year}" if row.valid_from else ""
+    return f"{product_name(row)}{year} for {row.indication}"
+
+
+def _held_uses(rows: Sequence[Row]) -> str:
+    return f"Held of this product: {'; '.join(_short(row) for row in rows[:3])}."
+
+
+def _the(agency: str) -> str:
+    return agency if agency in ("NICE", "Health Canada") else f"The {agency}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _day(date: dt.date | None) -> str:
+    return f"{date.day} {date:%B %Y}" if date else "an unknown day"

@@ -1,0 +1,222 @@
+"""Status words: the vocabulary in which articles speak of regulators and what they did."""
+
+from __future__ import annotations
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# A sentence without one of these, or without a regulator and one of those, says nothing about a status.
+STEMS = ("approv", "off-label", "off label", "licen", "breakthrough", "fast track", "fast-track", "orphan", "greenlit",
+         "green light", "green-light", "510(k)", "emergency use", "generally recognized as safe")  # fmt: skip
+AGENCY_STEMS = ("fda", "f.d.a", "food and drug", "food & drug", "mhra", "nhs", "regulator", "europe", "ema", "tga",
+                "nice", "canad", "federal", "agency")  # fmt: skip
+WEAK_STEMS = ("clear", "authori", "endors", "sanction", "certif", "regist", "listed", "inspect", "regulat", "complia",
+              "gras", "designat", "reject", "refus", "den", "declin", "withdr", "revok", "rescind", "pulled", "okay",
+              "nod", "blessing", "thumbs", "accept", "ok'd", "eua", "accredit", "valid")  # fmt: skip
+
+# word -> (kind, form). Forms: past (also the participle), fin (she approves), base, ing, noun, adj.
+KINDS: dict[str, tuple[str, str]] = {
+    "approve": ("approve", "base"), "approves": ("approve", "fin"), "approved": ("approve", "past"),
+    "approving": ("approve", "ing"), "approval": ("approve", "noun"), "approvals": ("approve", "noun"),
+    "preapproved": ("approve", "past"), "greenlit": ("approve", "past"), "okayed": ("approve", "past"),
+    "ok'd": ("approve", "past"), "okays": ("approve", "fin"), "oks": ("approve", "fin"),
+    "greenlighted": ("approve", "past"), "greenlights": ("approve", "fin"), "nod": ("approve", "noun"),
+    "blessing": ("approve", "noun"), "unapproved": ("approve", "adj"), "nonapproved": ("approve", "adj"),
+    "unlicensed": ("licence", "adj"), "unlicenced": ("licence", "adj"),
+    "clear": ("clear", "base"), "clears": ("clear", "fin"), "cleared": ("clear", "past"),
+    "clearing": ("clear", "ing"), "clearance": ("clear", "noun"), "clearances": ("clear", "noun"),
+    "authorize": ("authorise", "base"), "authorizes": ("authorise", "fin"), "authorized": ("authorise", "past"),
+    "authorise": ("authorise", "base"), "authorises": ("authorise", "fin"), "authorised": ("authorise", "past"),
+    "authorizing": ("authorise", "ing"), "authorising": ("authorise", "ing"),
+    "authorization": ("authorise", "noun"), "authorisation": ("authorise", "noun"), "eua": ("authorise", "noun"),
+    "authorizations": ("authorise", "noun"), "authorisations": ("authorise", "noun"),
+    "unauthorized": ("authorise", "adj"), "unauthorised": ("authorise", "adj"),
+    "license": ("licence", "base"), "licenses": ("licence", "fin"), "licensed": ("licence", "past"),
+    "licence": ("licence", "noun"), "licenced": ("licence", "past"), "licensing": ("licence", "ing"),
+    "licensure": ("licence", "noun"),
+    "endorse": ("endorse", "base"), "endorses": ("endorse", "fin"), "endorsed": ("endorse", "past"),
+    "endorsement": ("endorse", "noun"), "sanctioned": ("endorse", "past"), "sanctions": ("endorse", "fin"),
+    "certified": ("endorse", "past"), "certifies": ("endorse", "fin"), "certification": ("endorse", "noun"),
+    "accredited": ("endorse", "past"), "accepted": ("endorse", "past"), "validated": ("endorse", "past"),
+    "approvable": ("register", "past"),
+    "registered": ("register", "past"), "registration": ("register", "noun"), "listed": ("register", "past"),
+    "inspected": ("register", "past"), "regulated": ("register", "past"), "compliant": ("register", "past"),
+    "designated": ("designate", "past"), "designation": ("designate", "noun"),
+    "designations": ("designate", "noun"),
+    "rejected": ("refuse", "past"), "rejects": ("refuse", "fin"), "rejection": ("refuse", "noun"),
+    "refused": ("refuse", "past"), "refuses": ("refuse", "fin"), "denied": ("refuse", "past"),
+    "denies": ("refuse", "fin"), "declined": ("refuse", "past"), "declines": ("refuse", "fin"),
+    "withdrew": ("withdraw", "past"), "withdrawn": ("withdraw", "past"), "withdraws": ("withdraw", "fin"),
+    "revoked": ("withdraw", "past"), "revokes": ("withdraw", "fin"), "rescinded": ("withdraw", "past"),
+    "pulled": ("withdraw", "past"),
+}  # fmt: skip
+# Words that mean a regulator's act only beside a regulator.
+WEAK = _set("clear authorise endorse register designate refuse withdraw")
+NOUNS = {"green light": "approve", "go ahead": "approve", "thumbs up": "approve", "green lighted": "approve",
+         "green lit": "approve", "seal of approval": "approve", "stamp of approval": "approve"}  # fmt: skip
+REFUSING = _set("refused refuses refuse declined declines decline denied denies deny rejected rejects reject rejection"
+                " refusal turned against")  # fmt: skip
+WITHDRAWING = _set("withdrew withdrawn withdraw withdraws withdrawal revoked revoke revokes rescinded rescind pulled"
+                   " suspended lost loses lapsed expired cancelled canceled")  # fmt: skip
+
+AGENCIES: dict[str, str] = {
+    "fda": "FDA", "usfda": "FDA", "us fda": "FDA", "food and drug administration": "FDA",
+    "food & drug administration": "FDA", "us food and drug administration": "FDA",
+    "u s food and drug administration": "FDA", "united states food and drug administration": "FDA",
+    "american food and drug administration": "FDA", "federal drug administration": "FDA",
+    "food and drugs administration": "FDA", "us regulators": "FDA", "us drug regulators": "FDA",
+    "american regulators": "FDA", "federal regulators": "FDA", "us regulator": "FDA", "federal drug regulators": "FDA",
+    "us health regulators": "FDA", "u s regulators": "FDA", "us authorities": "FDA", "us government": "FDA",
+    "federal government": "FDA", "federally": "FDA",
+    "=EMA": "EMA", "european medicines agency": "EMA", "european medicine agency": "EMA", "european commission": "EMA",
+    "european regulators": "EMA", "eu regulators": "EMA", "european union": "EMA", "=EU": "EMA", "european": "EMA",
+    "european drug regulators": "EMA", "eu regulator": "EMA", "european authorities": "EMA", "chmp": "EMA",
+    "mhra": "MHRA", "medicines and healthcare products regulatory agency": "MHRA", "uk regulators": "MHRA",
+    "medicines & healthcare products regulatory agency": "MHRA", "british regulators": "MHRA", "uk regulator": "MHRA",
+    "uk medicines regulator": "MHRA", "british regulator": "MHRA", "uk": "MHRA", "uk's medicines regulator": "MHRA",
+    "uk drug regulator": "MHRA", "british medicines regulator": "MHRA",
+    "=NICE": "NICE", "national institute for health and care excellence": "NICE",
+    "national institute for health and clinical excellence": "NICE",
+    "nhs": "NHS", "nhs england": "NHS", "national health service": "NHS",
+    "tga": "TGA", "therapeutic goods administration": "TGA", "australian regulators": "TGA",
+    "health canada": "Health Canada", "canadian regulators": "Health Canada", "canadian health authorities": "Health Canada",
+    "=WHO": "WHO", "world health organization": "WHO", "world health organisation": "WHO",
+    "cdc": "CDC", "centers for disease control and prevention": "CDC", "centers for disease control": "CDC",
+    "dea": "DEA", "drug enforcement administration": "DEA", "drug enforcement agency": "DEA",
+    "medsafe": "other", "pmda": "other", "swissmedic": "other", "anvisa": "other", "nmpa": "other", "dcgi": "other",
+    "hsa": "other", "cofepris": "other", "nih": "other", "usda": "other", "epa": "other", "ftc": "other",
+    "american medical association": "other", "ama": "other", "aap": "other", "medicare": "other", "medicaid": "other",
+    "japanese regulators": "other", "chinese regulators": "other", "israeli ministry of health": "other",
+}  # fmt: skip
+# Where, when the agency is not named: "approved in Europe".
+REGIONS = {
+    "us": "FDA", "u.s": "FDA", "usa": "FDA", "america": "FDA", "states": "FDA", "europe": "EMA", "eu": "EMA",
+    "union": "EMA", "uk": "MHRA", "britain": "MHRA", "england": "MHRA", "kingdom": "MHRA", "scotland": "MHRA",
+    "canada": "Health Canada", "australia": "TGA", "japan": "other", "china": "other", "israel": "other",
+    "india": "other", "germany": "other", "france": "other", "switzerland": "other", "korea": "other",
+    "russia": "other", "mexico": "other", "brazil": "other", "zealand": "other", "ireland": "other", "spain": "other",
+    "italy": "other", "sweden": "other", "netherlands": "other", "countries": "other", "abroad": "other",
+    "overseas": "other", "internationally": "other", "worldwide": "other", "oregon": "other", "colorado": "other",
+    "california": "other", "state": "other", "elsewhere": "other",
+}  # fmt: skip
+REGULATORS = _set(
+    "agency regulators regulator officials authorities government commission administration federal"
+)
+UNKNOWN_AGENCY = ""
+
+ADVERBS = _set(
+    "also already recently just now newly first formally officially finally since only fully currently still even then"
+    " later initially originally previously long today yesterday quietly specifically actually technically generally"
+    " widely conditionally provisionally tentatively reportedly temporarily subsequently additionally ultimately"
+    " traditionally legally federally medically clinically explicitly expressly specially presently so far both all"
+    " once ever freshly commonly primarily mainly typically solely indeed really truly certainly definitely thus"
+    " therefore itself themselves historically"
+)
+BE = _set("is are was were be been being am isn't aren't wasn't weren't gets got get become becomes became remains"
+          " remain remained stays")  # fmt: skip
+HAVE = _set(
+    "has have had having hasn't haven't hadn't received receives receive receiving won win wins winning gained gain"
+    " gains got get gets getting secured secure earned earn earns obtained obtain obtains achieved granted given holds"
+    " hold held carries carry enjoys with scored landed snagged gave gives grants awarded lacks lack lacking without"
+    " needs need requires require"
+)
+MODALS = _set("will would may might could can should must shall do does did don't doesn't didn't won't can't couldn't"
+              " wouldn't cannot to")  # fmt: skip
+NEGATORS = _set(
+    "not never no nor neither none without cannot can't isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't"
+    " didn't won't wouldn't couldn't lacks lack lacking nothing hardly nobody ain't shouldn't non"
+)
+FUTURE = _set(
+    "will would may might could should shall expected expects expect hope hopes hoping hoped likely unlikely plan plans"
+    " planned planning poised soon await awaits awaiting awaited pending seek seeks seeking sought apply applies applying"
+    " applied pursue pursuing request requested requests requesting until if unless whether potential possible possibly"
+    " consider considers considering considered toward towards submit submits submitted submitting eventual upcoming"
+    " hopefully anticipated anticipates won't needs need requires require ask asked asks eventually path panel panels"
+    " committee advisers advisors advisory voted vote votes recommend recommended recommends recommending decide decides"
+    " deciding weigh weighs weighing proposed proposes petition petitioned lobbying urge urges urged file filed filing"
+    " goal aims aim aiming bid race push prospect chance candidate can cannot can't must hinges depends when"
+    " investigational experimental tomorrow next review reviewing under once"
+)
+FALSE = _set(
+    "myth myths false falsely falsehood misleading misleadingly untrue incorrect incorrectly wrong wrongly mistaken"
+    " mistakenly misconception misconceptions pretend pretends bogus deceptive deceptively lie lies lying debunked"
+    " inaccurate inaccurately erroneous erroneously misled mislead contrary misrepresented fraudulently"
+)
+CLAIMING = _set(
+    "claim claims claimed claiming alleged allegedly alleges allege advertise advertised advertises advertising tout"
+    " touts touted touting purport purported purportedly purports rumor rumors rumored imply implies implying implied"
+    " suggest suggesting suggests believe believes believed think thinks thought assume assumes assumed supposedly"
+    " boasting boasts promoted pretending"
+)
+DETERMINERS = _set("a an the this that these those its their our your his her any some every each another both all most"
+                   " many several few other certain two three four five")  # fmt: skip
+PRONOUNS = _set("it they this these those both neither them")
+GENERIC = _set(
+    "drug drugs medication medications medicine medicines treatment treatments therapy therapies product products"
+    " pill pills tablet tablets capsule capsules injection injections shot shots jab jabs infusion infusions vaccine"
+    " vaccines device devices app apps option options spray sprays cream creams gel gels patch patches formulation"
+    " formulations version versions agent agents compound compounds approach approaches use uses method methods"
+    " remedy remedies ingredient ingredients substance substances molecule supplement supplements procedure procedures"
+    " generic generics brand brands form forms test tests kit implant implants lozenge lozenges troche drip drips"
+    " anesthetic indication indications alternative alternatives biologic biologics psychedelic psychedelics"
+    " prescription prescriptions sedative stimulant machine machines system systems laser lasers headset helmet"
+)
+NAMING = _set("called named including include includes like namely known are is was were being")
+GOVERNORS = _set(
+    "for to as against in of treat treating treats treatment treatments prevent preventing prevention prevents manage"
+    " managing management relieve relieving reduce reducing improve improving lower lowering ease easing help helping"
+    " helps combat combating fight fighting therapy therapies drug drugs medication medications medicine use used using"
+    " having on cure curing cures"
+)
+PEOPLE = {
+    "children": "children", "child": "children", "kids": "children", "kid": "children", "pediatric": "children",
+    "paediatric": "children", "infants": "children", "babies": "children", "toddlers": "children",
+    "minors": "children", "teens": "children", "teenagers": "children", "adolescents": "children",
+    "teenager": "children", "adolescent": "children", "teen": "children", "youth": "children", "youths": "children",
+    "women": "women", "woman": "women", "female": "women", "females": "women", "men": "men", "pregnant": "pregnant",
+    "pregnancy": "pregnant", "breastfeeding": "pregnant", "elderly": "older", "seniors": "older", "older": "older",
+}  # fmt: skip
+ANIMALS = _set(
+    "dogs cats horses animals animal veterinary dog cat horse livestock cattle pets veterinarians vet"
+)
+BOUNDARIES = _set(
+    "; . ! ? – — -- although though while whereas because however despite unlike if unless but which who whose where"
+    " when so yet whether even whilst compared : ( )"
+)
+# A product after one of these is not the one the verb speaks of.
+NOT_THE_SUBJECT = _set("unlike like than versus vs besides alongside except from without against over contrast to with"
+                       " plus beyond")  # fmt: skip
+NOT_A_PRODUCT = _set(
+    "clinic clinics study studies trial trials research researchers label labels labeling labelling maker makers"
+    " manufacturer manufacturers company companies doctor doctors provider providers patients patient users user"
+    " facility facilities lab labs laboratory patent patents application applications center centers centre centres"
+    " programs program protocol protocols overdose overdoses deaths industry market prescriptions sales addiction abuse"
+    " data results findings advocates specialists practitioners dealers studies' dispensaries dispensary dose doses"
+    " dosing dosage levels level law laws bill warning warnings guidelines recommendations"
+)
+# What others approve of: no statement about a product.
+OBJECTS_OF_OTHERS = _set(
+    "study studies trial trials protocol protocols budget research plan plans bill legislation law measure loan"
+    " label labels labeling labelling funding coverage reimbursement publication visa claim-form request proposal"
+    " merger sale list warning warnings guideline guidelines standard standards ind rule rules regulation regulations"
+    " message messages wording name names facility-design experiment experiments grant grants"
+)
+TRIALS = _set("study studies trial trials protocol protocols ind research experiment experiments application")
+NOUN_OF = _set("process processes pathway pathways standards standard rating ratings criteria requirements requirement"
+               " decision decisions application applications request requests status-quo committee package rates rate"
+               " letter times time")  # fmt: skip
+OTHER_APPROVERS = _set(
+    "doctor doctors physician physicians dermatologist dermatologists pediatrician vet veterinarian dentist dentists"
+    " insurance insurer insurers board council celebrity expert experts mom moms parent parents kid nurse nutritionist"
+    " dietitian ethics irb committee school court judge boss wife husband spouse consumer customer psychiatrist"
+    " pre self user teacher employer union state hospital"
+)
+OFF_LABEL = (("off", "label"), ("off-label",))
+EASED = frozenset({"not only", "not just", "no doubt", "not merely", "no longer just", "not simply"})
+# Nouns for what a product is, which a sentence also uses of other products ("with an antidepressant").
+AGENTS = _set("antidepressant antidepressants anesthetic anaesthetic anesthetics anaesthetics analgesic painkiller"
+              " painkillers contraceptive anxiolytic surgery")  # fmt: skip
+COVERAGE = _set("coverage reimbursement parole loan loans disability benefits leave visa mortgage surgery-date funding"
+                " publication enrollment enrolment participation inclusion medicaid medicare")  # fmt: skip

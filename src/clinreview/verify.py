@@ -1,0 +1,42 @@
+"""Verify: a sentence's regulatory claim held against the record."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from clinreview.reading import mentions_status, read
+from clinreview.record import Match, Record
+from clinreview.verdicts import WORST_FIRST, judge
+
+
+def verify(text: str, record: Record, *, today: dt.date, lead: str = "", context: str = "") -> Match | None:
+    """What the record says of a sentence, None where it states nothing about a regulatory status.
+
+    Parameters
+    ----------
+    text
+        One sentence as a reader sees it.
+    today
+        The day rows must be in force and by which they should have been re-checked.
+    lead
+        The lead-in of the list, or the header of the table column, that the sentence stands under.
+    context
+        The sentences just before in the same section, for "it" and "the drug".
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from clinreview.record import load_record
+    >>> match = verify("The FDA approves ketamine infusions for depression.", load_record(), today=dt.date(2026, 11, 23))
+    >>> str(match.verdict)
+    'contradicted'
+    """
+    whole = f"{lead.rstrip(' :.')}: {text}" if lead and mentions_status(lead) else text
+    if not mentions_status(whole):
+        return None
+    found = [
+        judge(statement, record, today) for statement in read(whole, record, f"{context} {lead}".strip())
+    ]
+    if not found:
+        return None
+    return min(found, key=lambda match: WORST_FIRST.index(match.verdict))
