@@ -119,19 +119,21 @@ class PatternSet:
         """Every match of one pattern, in ``tagged.text``."""
         for match in self._compiled[number].finditer(tagged.data):
             start, end = match.span()
-            if end > start:
+            if end > start and not _mid_word(tagged.data, start):
                 yield tagged.place(start), tagged.place(end)
 
     def found(self, number: int, tagged: Tagged) -> bool:
         """Does one pattern match?"""
-        return self._compiled[number].search(tagged.data) is not None
-
-    def any(self, tagged: Tagged) -> bool:
-        """Does any of the patterns match?"""
-        return any(self._compiled[n].search(tagged.data) for n in self.candidates(tagged))
+        return any(True for _ in self.spans(number, tagged))
 
     def __len__(self) -> int:
         return len(self._compiled)
+
+
+def _mid_word(data: bytes, start: int) -> bool:
+    """Would a match here start inside a word ("sure" in "insurer")? No pattern means that."""
+    inside = start > 0 and data[start - 1 : start].isalnum() and data[start : start + 1].isalnum()
+    return inside and not data.startswith(b"n't", start)
 
 
 def compile_patterns(patterns: Sequence[tuple[str, str]], lexicons: Lexicons) -> PatternSet:

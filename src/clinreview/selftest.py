@@ -28,8 +28,9 @@ def problems(book: Rulebook, rules: tuple[Rule, ...] | None = None) -> Iterator[
     for number, rule in enumerate(book.rules):
         if rules is not None and rule not in rules:
             continue
-        # An assertion rule speaks only where no other rule does: test it alone.
-        alone = Rulebook((rule,), book.lexicons) if rule.measure == "assertion" else book
+        # These speak only where others do not (a narrower rule, a verdict of the record): test them alone.
+        yields = rule.measure == "assertion" or (rule.match and rule.categories == ("regulatory-status",))
+        alone = Rulebook((rule,), book.lexicons) if yields else book
         for example in rule.flags:
             if not _fires(alone, rule, example):
                 yield f"{rule.path}: does not flag its own example {example.text!r}"
