@@ -70,7 +70,7 @@ def assemble(document: Document, *, name: str, format: str, path: str | None, sh
     """Article of the blocks of a document: sections tile its source."""
     groups: list[list[tuple[Block, int]]] = [[]]
     for number, block in enumerate(document.blocks):
-        if block.kind is Kind.HEADING and fold(block.text):
+        if block.kind is Kind.HEADING and _WORD.search(block.text):
             groups.append([])
         groups[-1].append((block, number))
     starts = [0, *(group[0][0].start for group in groups[1:]), len(document.source)]

@@ -28,6 +28,7 @@ _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawin
 _PARTS = re.compile(r"word/(?:header\d*|footer\d*|footnotes|endnotes)\.xml")
 _HEADING = re.compile(r"heading ?([1-9])$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]")
+_DEPTHS = frozenset("012345678")
 _SAVE = "open it in a word processor and save it again as .docx"
 
 
@@ -182,18 +183,17 @@ class _Walk:
         numbered = None if properties is None else properties.find(f"{W}numPr")
         outline = "" if properties is None else _value(properties, "outlineLvl")
         heading = _HEADING.search(style)
-        titled = any(known.kind in (Kind.TITLE, Kind.HEADING) for known in self.blocks)
-        if style == "title" or heading or outline in set("012345678"):
+        if style == "title" or heading or outline in _DEPTHS:
             self.items = []
             level = 1 if style == "title" else int(heading[1] if heading else int(outline) + 1)
-            first = level == 1 and not titled and not self.blocks
+            first = level == 1 and not self.blocks
             return replace(block, kind=Kind.TITLE if first else Kind.HEADING, level=min(level, 6))
         if style == "caption":
             return replace(block, kind=Kind.CAPTION)
         is_off = numbered is not None and _value(numbered, "numId") == "0"
         if not is_off and (numbered is not None or (style.startswith("list") and style != "list paragraph")):
-            depth = 0 if numbered is None else int(_value(numbered, "ilvl") or 0)
-            return self._item(block, depth)
+            depth = "" if numbered is None else _value(numbered, "ilvl")
+            return self._item(block, int(depth) if depth in _DEPTHS else 0)
         self.items = []
         if _reads_as_heading(paragraph, block.text):
             first = not self.blocks

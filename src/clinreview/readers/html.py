@@ -73,7 +73,7 @@ def parse(source: str) -> Page:
             page.close(piece)
         else:
             page.open(piece)
-    page.flush()
+    page.finish()
     return page
 
 
@@ -107,7 +107,8 @@ class Page:
         self._hidden = 0  # depth of the stack at which the page went unread, or 0
         self._inner: Counter[str] = Counter()  # what is open inside that
         self._buffer = Buffer()
-        self._start = 0
+        self._heading: int | None = None  # where the heading under way starts, until it has words
+        self._captions: list[Block] = []  # of images in a heading, until it has words
         self._lists: list[_List] = []
         self._closed: tuple[str, int] | None = None  # lead of the last list, and how many blocks there were
         self._tables: list[_Table] = []
@@ -120,7 +121,6 @@ class Page:
         if name in _BLOCKS:
             self._close_implied(name)
             self.flush()
-            self._start = tag.start
         if name == "br" and not self._hidden:
             self._buffer.add_break(tag.start)
         if name in _VOID:
@@ -185,6 +185,12 @@ class Page:
         )
         self._place(block)
 
+    def finish(self) -> None:
+        """End the page."""
+        self.flush()
+        self._heading = None
+        self._flush_captions()
+
     def _place(self, block: Block) -> None:
         """Say what a block is from what is open around it, and keep it."""
         if self._open["title"]:
@@ -192,10 +198,11 @@ class Page:
                 self.name = self.name or replace(block, kind=Kind.CAPTION)
             return
         heading = next((name for name in _HEADINGS if self._open[name]), "")
-        if heading:
+        if heading and self._heading is not None:
             first = heading == "h1" and all(known.kind is Kind.CAPTION for known in self.blocks)
             kind = Kind.TITLE if first else Kind.HEADING
-            block = replace(block, kind=kind, level=_HEADINGS[heading], start=self._start)
+            block = replace(block, kind=kind, level=_HEADINGS[heading], start=self._heading)
+            self._heading = None
         elif self._open["figcaption"] or self._open["caption"]:
             block = replace(block, kind=Kind.CAPTION)
         elif self._tables and (self._open["td"] or self._open["th"]):
@@ -203,6 +210,12 @@ class Page:
         elif self._lists:
             block = self._item(block)
         self.blocks.append(block)
+        self._flush_captions()
+
+    def _flush_captions(self) -> None:
+        if self._captions and self._heading is None:
+            self.blocks += self._captions
+            self._captions = []
 
     def _cell(self, block: Block) -> Block:
         table = self._tables[-1]
@@ -234,7 +247,8 @@ class Page:
                 buffer.add(run, range(at, end))
             else:
                 buffer.add_at(run, at)
-        self.blocks.append(Block(text=buffer.text, offsets=buffer.offsets, start=start, kind=Kind.CAPTION))
+        self._captions.append(Block(text=buffer.text, offsets=buffer.offsets, start=start, kind=Kind.CAPTION))
+        self._flush_captions()
 
     def _is_hidden(self, tag: Tag) -> bool:
         style = tag.attributes.get("style", (0, ""))[1]
@@ -242,7 +256,9 @@ class Page:
 
     def _enter(self, tag: Tag) -> None:
         name = tag.name
-        if name in {"ul", "ol", "menu", "dir", "dl"}:
+        if name in _HEADINGS:
+            self._heading = tag.start
+        elif name in {"ul", "ol", "menu", "dir", "dl"}:
             self._lists.append(_List(self._lead()))
         elif name == "li" and self._lists:
             self._lists[-1].item = None
@@ -262,7 +278,10 @@ class Page:
         return lead_in(self.blocks[-1] if self.blocks else None)
 
     def _leave(self, name: str) -> None:
-        if name in {"ul", "ol", "menu", "dir", "dl"} and self._lists:
+        if name in _HEADINGS:
+            self._heading = None
+            self._flush_captions()
+        elif name in {"ul", "ol", "menu", "dir", "dl"} and self._lists:
             self._closed = (self._lists.pop().lead, len(self.blocks))
         elif name == "table" and self._tables:
             self._tables.pop()

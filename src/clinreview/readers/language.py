@@ -44,4 +44,4 @@ def foreign_note(sentences: Sequence[str]) -> tuple[str, ...]:
     count = sum(looks_foreign(sentence) for sentence in sentences)
     if not count:
         return ()
-    return (f"about {count} sentence{'s do' if count > 1 else ' does'} not look like English",)
+    return (f"about {count} sentence{'s that do' if count > 1 else ' that does'} not look like English",)
