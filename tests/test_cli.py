@@ -349,6 +349,29 @@ def test_corpus_is_one_row_per_article(name: str, capsys: pytest.CaptureFixture[
     assert run("corpus", "-o", "table.xls") == 2
 
 
+# Reports
+
+
+def test_report_writes_a_page_for_each_article_and_an_index(capsys: pytest.CaptureFixture[str]) -> None:
+    article(CLAIM)
+    article(QUIET, "content/b.md")
+    assert run("report", "--today", "2026-03-31") == 0
+    assert {path.name for path in Path("reports").iterdir()} == {"a.html", "b.html", "index.html"}
+    assert "Is there evidence for moon dust?" in Path("reports/a.html").read_text("utf-8")
+    assert "open reports/index.html" in capsys.readouterr().out
+
+
+def test_report_of_a_file_that_cannot_be_read_is_2_and_the_others_go_through(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    article(CLAIM)
+    Path("content/b.md").write_bytes(b"caf\xe9 au lait")
+    assert run("report") == 2
+    assert Path("reports/a.html").is_file()
+    assert "clinreview: " in capsys.readouterr().err
+    assert "content/b.md" in Path("reports/index.html").read_text("utf-8")
+
+
 # Filters
 
 

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from clinreview.article import Span
 from clinreview.formats import FORMATS, write
 from clinreview.formats.place import Lines
-from clinreview.formats.words import shown
+from clinreview.formats.plain import shown
 from clinreview.gate import Gate
 
 

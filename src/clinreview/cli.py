@@ -76,7 +76,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except ClinReviewError as problem:
-        print(f"clinreview: {problem}", file=sys.stderr)
+        from clinreview.formats.plain import shown
+
+        print(f"clinreview: {shown(str(problem))}", file=sys.stderr)
         return COULD_NOT
     except BrokenPipeError:
         # What is still in the buffer cannot be written either: let it go where nobody reads.

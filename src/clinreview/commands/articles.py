@@ -8,6 +8,7 @@ from pathlib import Path
 
 from clinreview.commands.options import CONTENT
 from clinreview.errors import ClinReviewError
+from clinreview.formats.plain import shown
 from clinreview.gate import Failure
 from clinreview.readers import article_files
 
@@ -38,8 +39,8 @@ def find(names: Sequence[str], *, stdin: bool = False) -> tuple[list[Path], list
 
 def failed(path: Path | str, problem: ClinReviewError) -> Failure:
     """Say it on stderr at once, and keep it for the result."""
-    print(f"clinreview: {problem}", file=sys.stderr)
-    return Failure(name(path), str(problem))
+    print(f"clinreview: {shown(str(problem))}", file=sys.stderr)
+    return Failure(name(path), shown(str(problem)))
 
 
 def name(path: Path | str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from clinreview.commands import options
 from clinreview.commands.setup import load_setup
 from clinreview.errors import DecisionError
-from clinreview.formats.words import shown
+from clinreview.formats.plain import shown
 from clinreview.review import Review
 from clinreview.reviewers import Identity, find_reviewers, whoami
 from clinreview.rule import Role

@@ -9,7 +9,7 @@ from pathlib import Path
 from clinreview.commands.options import CONTENT
 from clinreview.decisions import Decision
 from clinreview.errors import DecisionError
-from clinreview.formats.words import shown
+from clinreview.formats.plain import shown
 from clinreview.log import LogReport, verify_log, verify_logs
 
 NOT_INTACT = 1

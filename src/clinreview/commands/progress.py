@@ -7,6 +7,8 @@ import time
 from types import TracebackType
 from typing import Self
 
+from clinreview.formats.plain import shown
+
 PATIENCE = 0.5  # seconds before a line is worth reading
 CLEAR = "\r\033[K"
 
@@ -25,7 +27,12 @@ class Progress:
     def __call__(self, number: int, count: int, name: object) -> None:
         """Say that step ``number`` of ``count`` begins."""
         if self._terminal and time.monotonic() - self._since > PATIENCE:
-            print(f"{CLEAR}{self._doing} {number}/{count} {name}", end="", file=sys.stderr, flush=True)
+            print(
+                f"{CLEAR}{self._doing} {number}/{count} {shown(str(name))}",
+                end="",
+                file=sys.stderr,
+                flush=True,
+            )
 
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from clinreview.commands import options
-from clinreview.formats.words import shown
+from clinreview.formats.plain import shown
 from clinreview.record import Record, load_record
 from clinreview.settings import load_settings
 

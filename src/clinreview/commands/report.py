@@ -9,6 +9,7 @@ from pathlib import Path
 
 from clinreview.commands import articles, options
 from clinreview.commands.progress import Progress
+from clinreview.formats.plain import shown
 from clinreview.report import FORMATS, Report, write_reports
 from clinreview.settings import load_settings
 
@@ -67,6 +68,6 @@ def run(args: argparse.Namespace) -> int:
 
 def _tell(report: Report) -> None:
     if report.error:
-        print(f"clinreview: {report.error}", file=sys.stderr)
+        print(f"clinreview: {shown(report.error)}", file=sys.stderr)
     if report.page and report.summary:
-        print(f"{report.page.as_posix()}: {report.summary.headline}")
+        print(f"{report.page.as_posix()}: {shown(report.summary.headline)}")

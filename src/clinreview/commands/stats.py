@@ -10,7 +10,7 @@ from clinreview.answers import answers
 from clinreview.commands.options import CONTENT
 from clinreview.decisions import Decision
 from clinreview.errors import DecisionError
-from clinreview.formats.words import shown
+from clinreview.formats.plain import shown
 from clinreview.log import verify_logs
 from clinreview.rulebook import Rulebook
 

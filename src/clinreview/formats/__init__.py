@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import importlib
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from clinreview.gate import Gate
+if TYPE_CHECKING:
+    from clinreview.gate import Gate
 
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "csv")
 

@@ -6,7 +6,8 @@ from typing import TextIO
 from xml.etree import ElementTree as ET
 
 from clinreview.formats.place import Lines
-from clinreview.formats.words import headline, message, shown
+from clinreview.formats.plain import shown
+from clinreview.formats.words import headline, message
 from clinreview.gate import Checked, Gate
 from clinreview.review import Claim, State
 

@@ -11,7 +11,8 @@ from urllib.parse import quote
 from clinreview import __version__
 from clinreview.findings import Finding
 from clinreview.formats.place import Lines
-from clinreview.formats.words import record_line, shown
+from clinreview.formats.plain import shown
+from clinreview.formats.words import record_line
 from clinreview.gate import Checked, Gate
 from clinreview.review import Claim, State
 from clinreview.rule import Rule

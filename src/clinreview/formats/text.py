@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from clinreview.formats.place import Lines, Place
-from clinreview.formats.words import record_line, shown
+from clinreview.formats.plain import shown
+from clinreview.formats.words import record_line, reference
 from clinreview.gate import Checked, Gate
 from clinreview.review import Claim, State
 
@@ -73,7 +74,7 @@ def _details(claim: Claim) -> Iterator[str]:
         if finding.record:
             yield record_line(finding.record)
             if finding.record.reference:
-                yield f"reference: {shown(finding.record.reference)}"
+                yield f"reference: {reference(finding.record)}"
     asks: dict[str, list[str]] = {}
     for finding in claim.findings:
         asks.setdefault(finding.ask, []).append(finding.name)

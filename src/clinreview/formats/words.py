@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
+from clinreview.formats.plain import shown
 from clinreview.record import Match
 from clinreview.review import Claim, State
-
-# What a terminal, a spreadsheet or an XML reader would act on instead of showing: control characters, and the
-# marks that turn the direction of text around.
-_CONTROLS = (*range(9), *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF)
-_TURNS = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_HIDDEN = dict.fromkeys(_CONTROLS, "�") | {code: f"[U+{code:04X}]" for code in _TURNS}
-
-
-def shown(text: str) -> str:
-    """Text of an author as it can be shown anywhere: on one line, with nothing hidden in it."""
-    return " ".join(text.translate(_HIDDEN).split())
 
 
 def headline(claim: Claim) -> str:
@@ -32,6 +22,11 @@ def record_line(match: Match) -> str:
     return f"{_VERDICTS.get(match.verdict, match.verdict)}{dated}{overdue}{says}"
 
 
+def reference(match: Match) -> str:
+    """Where the record has it from."""
+    return " · ".join(shown(part) for part in (match.reference, match.url, match.confidence) if part)
+
+
 def message(claim: Claim) -> str:
     """The claim in a few lines of plain text."""
     lines = [f"“{shown(claim.text)}”"]
@@ -39,7 +34,7 @@ def message(claim: Claim) -> str:
         if finding.record:
             lines.append(record_line(finding.record))
             if finding.record.reference:
-                lines.append(f"Reference: {shown(finding.record.reference)}")
+                lines.append(f"Reference: {reference(finding.record)}")
     lines += dict.fromkeys(f"Ask: {shown(finding.ask)}" for finding in claim.findings)
     lines += dict.fromkeys(f"Suggested: {shown(f.suggestion)}" for f in claim.findings if f.suggestion)
     return "\n".join(lines)
