@@ -178,7 +178,7 @@ def _ends_at_initialism(stop: Stop, word: str) -> bool:
 
 
 def _ends_before_lower(stop: Stop, word: str) -> bool:
-    if word in GROUPS or len(word) < 3 or "." in word:
+    if word in GROUPS or (len(word) < 3 and not word.isdigit()) or "." in word:
         return False
     return stop.keeps_small or (not stop.after and stop.next_word in LOWER_STARTERS and not word[0].isdigit())
 

@@ -59,7 +59,8 @@ STARTERS = _words(
     "Such Under Over Using Later Next First Second Third Finally Overall Despite According Like Unlike Perhaps "
     "Maybe Usually Often Sometimes Generally Typically Remember Note Visit Contact Learn Read One Two Three "
     "Four Five Six Seven Eight Nine Ten Half Nearly Almost Around Speak Bring Put Apply Repeat Seek Continue "
-    "Results Data Search"
+    "Results Data Search Yours Ours Theirs Mine Include Press Shake Send Add Open Close Turn Skip Begin Choose "
+    "Consider Watch Report Limit Measure Remove Place Hold Inject Breathe Book Learn Plan Expect Show Bring"
 )
 
 # Lower-case words that start a sentence when an author forgot the capital.
