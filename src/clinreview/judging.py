@@ -12,7 +12,7 @@ from clinreview.keys import claim_key, normalise
 from clinreview.rule import Scope
 from clinreview.standing import Bench, stand
 from clinreview.trail import Trail, trail_of
-from clinreview.wording import likeness
+from clinreview.likeness import likeness
 
 _IN_TEXT = (Scope.SENTENCE, Scope.HEADING)
 
