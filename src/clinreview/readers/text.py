@@ -43,16 +43,20 @@ def _passages(source: str) -> list[tuple[list[Line], bool]]:
     """Passages, each with whether it may be a heading: alone between blank lines, or right over its text."""
     found: list[tuple[list[Line], bool]] = []
     for paragraph in paragraphs(source):
-        width = max(len(line.body) for line in paragraph)
         parts = split_lines(paragraph)
         for number, lines in enumerate(parts):
             underlined = len(lines) == 2 and RULE.match(lines[1].body) is not None
-            below = parts[number + 1][0] if number + 1 < len(parts) else None
-            alone = underlined or (below is None and number == 0)
-            over = below is not None and is_heading_over(lines[-1], below, width)
             part = lines[:1] if underlined else lines
-            found.append((part, len(part) == 1 and (alone or over)))
+            below = parts[number + 1] if number + 1 < len(parts) else None
+            alone = underlined or len(parts) == 1 or (below is not None and _is_over(part[0], below))
+            found.append((part, len(part) == 1 and alone))
     return found
+
+
+def _is_over(line: Line, below: list[Line]) -> bool:
+    """Whether a line is a heading of the passage right below it, which is longer or ends as text does."""
+    length = below[-1].end - below[0].start
+    return is_heading_over(line, below[0]) and (length > len(line.body) or not ends_open(below[-1].body))
 
 
 def _paragraph(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 # A bullet, or a number or letter with a dot or bracket, before something.
 MARKER = re.compile(
@@ -16,8 +17,10 @@ RULE = re.compile(r"(?:[-=_*~#+.•–—][ \t]*){3,}$")
 
 MAX_HEADING_WORDS = 12
 SLACK = 8  # columns a hand-wrapped line may fall short of its neighbours
+WIDEST_WRAP = 120  # nobody wraps lines by hand beyond this
 
 _CLOSED = re.compile(r"[.!?…:;,。！？][\"'”’»)\]*_]*$")
+_ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
 _FULL_STOP = re.compile(r"[.…:;,。][\"'”’»)\]*_]*$")
 _UNFINISHED = re.compile(
     r"(?:[-–—,&/(]|\b(?:a|an|the|of|and|or|to|in|on|at|by|for|from|with|without|as|is|are|was|were|be|been|has"
@@ -72,12 +75,10 @@ def paragraphs(text: str) -> Iterator[list[Line]]:
 
 def split_lines(paragraph: list[Line]) -> list[list[Line]]:
     """Lines of a paragraph, one list for each passage in it."""
-    if len(paragraph) == 1:
-        return [paragraph]
+    found = [paragraph[:1]]
     width = max(len(line.body) for line in paragraph)
-    found = [[paragraph[0]]]
-    for line in paragraph[1:]:
-        if _starts_passage(line, found[-1], width):
+    for line, meant in zip(paragraph[1:], _meant(paragraph, width), strict=True):
+        if _starts_passage(line, found[-1], width, meant):
             found.append([line])
         else:
             found[-1].append(line)
@@ -89,22 +90,29 @@ def ends_open(body: str) -> bool:
     return not _FULL_STOP.search(body[-12:])
 
 
-def is_heading_over(line: Line, following: Line, width: int) -> bool:
-    """Whether a line reads as a heading of the line right below it.
-
-    The author broke the line on purpose if the next word would still have fitted.
-    """
+def is_heading_over(line: Line, following: Line) -> bool:
+    """Whether a line could be a heading of the line right below it."""
     return (
         line.is_short
         and not line.is_item
         and _begins(following.body)
-        and not _CLOSED.search(line.body[-12:])
+        and ends_open(line.body)
         and not _UNFINISHED.search(line.body[-12:])
-        and _fits(line, following, width - SLACK)
     )
 
 
-def _starts_passage(line: Line, passage: list[Line], width: int) -> bool:
+def _meant(paragraph: list[Line], width: int) -> list[bool]:
+    """Whether the author broke each line but the last on purpose, as the next word would still have fitted.
+
+    Where many did so, or the lines are too long to be wrapped, all line breaks are on purpose.
+    """
+    pairs = list(pairwise(paragraph))
+    meant = [_fits(line, following, width - SLACK) for line, following in pairs]
+    all_meant = width > WIDEST_WRAP or 2 * sum(meant) >= len(meant)
+    return [True] * len(meant) if all_meant else meant
+
+
+def _starts_passage(line: Line, passage: list[Line], width: int, meant: bool) -> bool:
     before = passage[-1]
     if RULE.match(line.body):
         return len(passage) > 1 or not ends_open(before.body)  # an underline stays with its heading
@@ -113,14 +121,13 @@ def _starts_passage(line: Line, passage: list[Line], width: int) -> bool:
     marker = MARKER.match(line.body)
     if marker:
         return bool(marker["bullet"]) or _may_number(marker["number"], before)
+    if not _begins(line.body) or _UNFINISHED.search(before.body[-12:]):
+        return False
     if passage[0].is_item:
-        return (
-            not line.indented
-            and _begins(line.body)
-            and not _UNFINISHED.search(before.body[-12:])
-            and _fits(before, line, width)
-        )
-    return len(passage) == 1 and is_heading_over(before, line, width)
+        return not line.indented and (meant or _fits(before, line, width))
+    return meant and (
+        bool(_ENDED.search(before.body[-12:])) or (len(passage) == 1 and is_heading_over(before, line))
+    )
 
 
 def _may_number(number: str, before: Line) -> bool:
