@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from clinreview.sentences import split
 
 TEXTS = Path(__file__).parent / "benchmarks" / "patient_sentences.txt"
+COUNTS = Path(__file__).parent / "benchmarks" / "sentence_counts.json"
 UNSEEN = Path(__file__).parent / "benchmarks" / "patient_sentences_unseen.txt"
 
 KNOWN_MISSES = {
@@ -65,6 +68,13 @@ def test_patient_texts_split_as_a_person_would(parts: list[str]) -> None:
     if text in KNOWN_MISSES:
         pytest.xfail(KNOWN_MISSES[text])
     assert sentences(text) == [part.strip() for part in parts]
+
+
+@pytest.mark.parametrize(
+    "row", json.loads(COUNTS.read_text(encoding="utf-8")), ids=lambda row: row["text"][:40]
+)
+def test_counts_of_sentences_agree_with_the_gold(row: dict[str, Any]) -> None:
+    assert len(split(row["text"])) == row["sentences"]
 
 
 @pytest.mark.parametrize(

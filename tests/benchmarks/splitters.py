@@ -9,6 +9,7 @@ so a fair repeat needs new texts.
 from __future__ import annotations
 
 import importlib
+import json
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -97,6 +98,14 @@ def timed(splitter: Splitter, texts: list[str]) -> float:
 def main() -> None:
     """Print one table for each file."""
     splitters = list(installed())
+    counts = json.loads(Path(__file__).with_name("sentence_counts.json").read_text(encoding="utf-8"))
+    print(f"\nsentence_counts.json: {len(counts)} texts, right counts")
+    for title, splitter in splitters:
+        right = sum(
+            len([part for part in splitter(row["text"]) if part.strip()]) == row["sentences"]
+            for row in counts
+        )
+        print(f"{title:<10} {right:>4}")
     for name in FILES:
         texts = cases(name)
         print(f"\n{name}: {len(texts)} texts, {sum(map(len, texts))} sentences")

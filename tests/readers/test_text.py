@@ -14,6 +14,14 @@ from clinreview.readers import article_from_text, read_article
 
 SEED = "content/is-addiction-a-side-effect-of-ketamine-infusions.txt"
 
+# Where a person who annotated the article says its title, headings and sentences stand.
+SEED_SPANS = """
+0-49 51-126 127-226 227-298 299-402 403-543 544-625 627-652 654-746 747-985 987-1074 1075-1151 1152-1320
+1321-1417 1419-1431 1433-1523 1524-1611 1612-1782 1784-1891 1892-1999 2001-2094 2095-2200 2202-2239
+2241-2270 2271-2377 2378-2492 2494-2539 2540-2643 2644-2715 2717-2836 2837-2911 2912-3075 3077-3133
+3135-3273 3274-3347
+"""
+
 LINES = st.sampled_from(
     [
         "Side Effects",
@@ -79,6 +87,7 @@ def test_seed_article_has_its_title_headings_and_thirty_sentences(request: pytes
     kinds = [sentence.kind for sentence in article.sentences]
     assert (kinds[0], kinds.count(Kind.HEADING), kinds.count(Kind.PROSE)) == (Kind.TITLE, 4, 30)
     assert article.unchecked == ()
+    assert [f"{s.span.start}-{s.span.end}" for s in article.sentences] == SEED_SPANS.split()
     for sentence in article.sentences:
         assert article.source[sentence.span.start : sentence.span.end] == sentence.text
 
