@@ -5,104 +5,35 @@ The source of such an article is the text taken out here: one block a paragraph,
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from clinreview.article import Kind
-from clinreview.errors import ReadError
 from clinreview.readers.blocks import Block, Document, counted, fold
-from clinreview.readers.leads import cell_lead, lead_in, nested_lead
+from clinreview.readers.leads import lead_in, nested_lead
+from clinreview.readers.package import HEADING, W, parts, styles, text_parts, value
+from clinreview.readers.structure import Table
 from clinreview.sentences.lines import MAX_HEADING_WORDS, ends_open
 
-MAX_EXPANDED = 200 * 1024 * 1024
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_PARTS = re.compile(r"word/(?:header\d*|footer\d*|footnotes|endnotes)\.xml")
-_HEADING = re.compile(r"heading ?([1-9])$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]")
 _DEPTHS = frozenset("012345678")
-_SAVE = "open it in a word processor and save it again as .docx"
 
 
 def read(data: bytes, where: object) -> Document:
     """Blocks of a Word file."""
-    parts = _parts(data, where)
-    if "word/document.xml" not in parts:
-        raise ReadError(where, "is not a Word file (it has no word/document.xml)", _SAVE)
-    walk = _Walk(_styles(parts.get("word/styles.xml")))
-    names = sorted((name for name in parts if _PARTS.fullmatch(name)), key=_part_order)
-    for name in ["word/document.xml", *names]:
-        walk.take_part(parts[name])
-    if "word/comments.xml" in parts:
-        walk.seen["comment"] += len(parts["word/comments.xml"].findall(f"{W}comment"))
+    trees = parts(data, where)
+    walk = _Walk(styles(trees.get("word/styles.xml")))
+    for tree in text_parts(trees):
+        walk.take_part(tree)
+    if "word/comments.xml" in trees:
+        walk.seen["comment"] += len(trees["word/comments.xml"].findall(f"{W}comment"))
     return Document(source="".join(walk.texts), blocks=walk.blocks, unchecked=walk.unchecked())
-
-
-def _part_order(name: str) -> tuple[int, str]:
-    order = ("word/header", "word/footnotes", "word/endnotes", "word/footer")
-    return next(place for place, start in enumerate(order) if name.startswith(start)), name
-
-
-def _parts(data: bytes, where: object) -> dict[str, Any]:
-    """Trees of the parts that hold text."""
-    from lxml import etree
-
-    wanted = {"word/document.xml", "word/styles.xml", "word/comments.xml"}
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as file:
-            infos = [i for i in file.infolist() if i.filename in wanted or _PARTS.fullmatch(i.filename)]
-            if sum(info.file_size for info in infos) > MAX_EXPANDED:
-                raise ReadError(where, "expands to more than 200 MB", "split the file")
-            return {info.filename: _tree(file.read(info), where) for info in infos}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
-        raise ReadError(where, f"is not a readable Word file ({error})", _SAVE) from error
-    except etree.XMLSyntaxError as error:
-        raise ReadError(where, f"holds damaged XML ({error})", _SAVE) from error
-
-
-def _tree(data: bytes, where: object) -> Any:
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    root: Any = etree.fromstring(data, parser)
-    if root.getroottree().docinfo.doctype:
-        raise ReadError(where, "declares a document type, which Word files never do", _SAVE)
-    return root
-
-
-def _styles(tree: Any) -> dict[str, str]:
-    """Name of each paragraph style, in small letters; a style without a telling name has its base's."""
-    if tree is None:
-        return {}
-    names: dict[str, str] = {}
-    bases: dict[str, str] = {}
-    for style in tree.iter(f"{W}style"):
-        key = style.get(f"{W}styleId", "")
-        names[key] = _value(style, "name").lower()
-        bases[key] = _value(style, "basedOn")
-    return {key: _telling(key, names, bases) for key in names}
-
-
-def _telling(key: str, names: dict[str, str], bases: dict[str, str]) -> str:
-    for _ in range(20):
-        name = names.get(key, "")
-        if name == "title" or _HEADING.search(name) or name.startswith("list") or name == "caption":
-            return name
-        key = bases.get(key, "")
-    return ""
-
-
-def _value(element: Any, child: str) -> str:
-    found = element.find(f"{W}{child}")
-    return "" if found is None else str(found.get(f"{W}val", ""))
 
 
 class _Walk:
@@ -143,18 +74,14 @@ class _Walk:
                     self._take(inner, "", self.kind)
         return words
 
-    def _take_table(self, table: Any) -> None:
-        headers: list[str] = []
-        for number, row in enumerate(_below(table, f"{W}tr")):
-            first = ""
-            for column, cell in enumerate(_below(row, f"{W}tc")):
-                head = headers[column] if number and column < len(headers) else ""
-                lead = cell_lead(first, head) if number or column else ""
-                words = [self._take(inner, lead if number else "", Kind.CELL) for inner in _flow(cell)]
-                text = " ".join(word for word in words if word)
-                first = text if not column else first
-                if not number:
-                    headers.append(text)
+    def _take_table(self, element: Any) -> None:
+        table = Table()
+        for number, row in enumerate(_below(element, f"{W}tr")):
+            table.start_row()
+            for cell in _below(row, f"{W}tc"):
+                lead = table.lead if number else ""
+                table.words = [self._take(inner, lead, Kind.CELL) for inner in _flow(cell)]
+                table.end_cell(is_header=not number)
 
     def _add(self, paragraph: Any, text: str, lead: str, kind: Kind) -> str:
         words = fold(text)
@@ -179,10 +106,10 @@ class _Walk:
 
     def _styled(self, paragraph: Any, block: Block) -> Block:
         properties = paragraph.find(f"{W}pPr")
-        style = "" if properties is None else self.styles.get(_value(properties, "pStyle"), "")
+        style = "" if properties is None else self.styles.get(value(properties, "pStyle"), "")
         numbered = None if properties is None else properties.find(f"{W}numPr")
-        outline = "" if properties is None else _value(properties, "outlineLvl")
-        heading = _HEADING.search(style)
+        outline = "" if properties is None else value(properties, "outlineLvl")
+        heading = HEADING.search(style)
         if style == "title" or heading or outline in _DEPTHS:
             self.items = []
             level = 1 if style == "title" else int(heading[1] if heading else int(outline) + 1)
@@ -190,9 +117,9 @@ class _Walk:
             return replace(block, kind=Kind.TITLE if first else Kind.HEADING, level=min(level, 6))
         if style == "caption":
             return replace(block, kind=Kind.CAPTION)
-        is_off = numbered is not None and _value(numbered, "numId") == "0"
+        is_off = numbered is not None and value(numbered, "numId") == "0"
         if not is_off and (numbered is not None or (style.startswith("list") and style != "list paragraph")):
-            depth = "" if numbered is None else _value(numbered, "ilvl")
+            depth = "" if numbered is None else value(numbered, "ilvl")
             return self._item(block, int(depth) if depth in _DEPTHS else 0)
         self.items = []
         if _reads_as_heading(paragraph, block.text):

@@ -6,7 +6,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from markdown_it.token import Token
 
@@ -15,8 +15,8 @@ from clinreview.errors import ReadError
 from clinreview.readers import html, inline
 from clinreview.readers.blocks import Block, Document, counted, fold
 from clinreview.readers.buffer import Buffer
-from clinreview.readers.leads import cell_lead, lead_in, nested_lead
 from clinreview.readers.source import Line, source_lines
+from clinreview.readers.structure import Lists, Table
 
 _WORD = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -39,21 +39,6 @@ def read(source: str, where: object) -> Document:
     return Document(source=source, blocks=walk.blocks, title=title, unchecked=walk.unchecked())
 
 
-@dataclass(slots=True)
-class _List:
-    lead: str
-    item: Block | None = None  # what the item under way has said so far
-
-
-@dataclass(slots=True)
-class _Table:
-    headers: list[str] = field(default_factory=list)
-    row: str = ""
-    column: int = 0
-    line: int = 0
-    cells: list[tuple[int, int]] = field(default_factory=list)  # ranges in the line
-
-
 class _Walk:
     """Goes through the tokens of a file and gathers blocks."""
 
@@ -61,9 +46,9 @@ class _Walk:
         self.source = source
         self.lines = lines
         self.blocks: list[Block] = []
-        self.lists: list[_List] = []
-        self.closed: tuple[str, int] | None = None  # lead of the last list, and how many blocks there were
-        self.table = _Table()
+        self.lists = Lists()
+        self.table = Table()
+        self.row: tuple[Line, list[tuple[int, int]]] | None = None  # line of the row, and where its cells are
         self.heading: Token | None = None
         self.cell = ""
         self.seen: Counter[str] = Counter()
@@ -85,32 +70,26 @@ class _Walk:
         self.heading = None
 
     def _bullet_list_open(self, _: Token) -> None:
-        if self.lists:
-            lead = nested_lead(self.lists[-1].lead, self.lists[-1].item)
-        elif self.closed is not None and self.closed[1] == len(self.blocks):
-            lead = self.closed[0]  # the same list goes on with another kind of bullet
-        else:
-            lead = lead_in(self.blocks[-1] if self.blocks else None)
-        self.lists.append(_List(lead))
+        self.lists.open(self.blocks)
 
     _ordered_list_open = _bullet_list_open
 
     def _list_item_open(self, _: Token) -> None:
-        self.lists[-1].item = None
+        self.lists.start_item()
 
     def _bullet_list_close(self, _: Token) -> None:
-        self.closed = (self.lists.pop().lead, len(self.blocks))
+        self.lists.close(self.blocks)
 
     _ordered_list_close = _bullet_list_close
 
     def _table_open(self, token: Token) -> None:
-        self.table = _Table()
+        self.table = Table()
         self.covered.update(range(*(token.map or (0, 0))))
 
     def _tr_open(self, token: Token) -> None:
-        line = token.map[0] if token.map else 0
-        self.table.row, self.table.column, self.table.line = "", 0, line
-        self.table.cells = _cells(self.lines[line].text)
+        line = self.lines[token.map[0] if token.map else 0]
+        self.row = (line, _cells(line.text))
+        self.table.start_row()
 
     def _th_open(self, token: Token) -> None:
         self.cell = token.tag
@@ -118,8 +97,8 @@ class _Walk:
     _td_open = _th_open
 
     def _th_close(self, _: Token) -> None:
+        self.table.end_cell(is_header=self.cell == "th")
         self.cell = ""
-        self.table.column += 1
 
     _td_close = _th_close
 
@@ -130,18 +109,14 @@ class _Walk:
         places = self._places(token, token.map[0] if token.map else 0)
         buffer = Buffer()
         images = list(inline.write(token, places, buffer))
-        start = self._line_start(token)
         if self.heading:
             kind, level = self._heading_kind(), int(self.heading.tag[1])
-            start = self._line_start(self.heading)
-            self._add(buffer, Block(text="", offsets=(), start=start, kind=kind, level=level))
+            self._add(buffer, kind=kind, level=level, start=self._line_start(self.heading))
         elif self.lists:
-            self._add(
-                buffer, Block(text="", offsets=(), start=start, kind=Kind.ITEM, lead=self.lists[-1].lead)
-            )
-            self.lists[-1].item = self.blocks[-1] if self.blocks else None
+            if self._add(buffer, kind=Kind.ITEM, lead=self.lists.lead):
+                self.lists.keep(self.blocks[-1])
         else:
-            self._add(buffer, Block(text="", offsets=(), start=start))
+            self._add(buffer)
         self._take_images(images)
 
     def _heading_kind(self) -> Kind:
@@ -150,18 +125,10 @@ class _Walk:
         return Kind.TITLE if first and self.heading and self.heading.tag == "h1" else Kind.HEADING
 
     def _take_cell(self, token: Token) -> None:
-        table = self.table
         buffer = Buffer()
         images = list(inline.write(token, self._cell_places(token.content), buffer))
-        words = fold(buffer.text)
-        column = table.headers[table.column] if table.column < len(table.headers) else ""
-        if self.cell == "th":
-            table.headers.append(words)
-            lead = ""
-        else:
-            lead = cell_lead(table.row if table.column else "", column)
-            table.row = table.row if table.column else words
-        self._add(buffer, Block(text="", offsets=(), start=0, kind=Kind.CELL, lead=lead))
+        self.table.words.append(fold(buffer.text))
+        self._add(buffer, kind=Kind.CELL, lead="" if self.cell == "th" else self.table.lead)
         self._take_images(images)
 
     def _take_images(self, images: list[tuple[Token, Sequence[int]]]) -> None:
@@ -172,15 +139,35 @@ class _Walk:
             self.seen["image"] += 1
             buffer = Buffer()
             inner = list(inline.write(image, places, buffer))
-            self._add(buffer, Block(text="", offsets=(), start=0, kind=Kind.CAPTION))
+            self._add(buffer, kind=Kind.CAPTION)
             self._take_images(inner)
 
-    def _add(self, buffer: Buffer, block: Block) -> None:
-        if _WORD.search(buffer.text):
-            place = block.start if block.kind in (Kind.TITLE, Kind.HEADING) else buffer.offsets[0]
-            self.blocks.append(
-                replace(block, text=buffer.text, offsets=buffer.offsets, start=place, lines=buffer.breaks)
+    def _add(
+        self,
+        buffer: Buffer,
+        *,
+        kind: Kind = Kind.PROSE,
+        lead: str = "",
+        level: int = 0,
+        start: int | None = None,
+    ) -> bool:
+        """Keep a block if it holds a word; return whether it does."""
+        text = buffer.text
+        if not _WORD.search(text):
+            return False
+        start = buffer.offsets[0] if start is None else start
+        self.blocks.append(
+            Block(
+                text=text,
+                offsets=buffer.offsets,
+                start=start,
+                kind=kind,
+                level=level,
+                lead=lead,
+                lines=buffer.breaks,
             )
+        )
+        return True
 
     def _fence(self, token: Token) -> None:
         """Read code: in an article it is mostly text that was indented by accident."""
@@ -189,7 +176,7 @@ class _Walk:
         buffer = Buffer()
         buffer.add(token.content, places)
         buffer.breaks = True
-        self._add(buffer, Block(text="", offsets=(), start=0))
+        self._add(buffer)
 
     _code_block = _fence
 
@@ -221,10 +208,8 @@ class _Walk:
 
     def _cell_places(self, content: str) -> Sequence[int]:
         """Place of each character of a table cell; a pipe in it was escaped in the file."""
-        line = self.lines[self.table.line]
-        start, end = (
-            self.table.cells[self.table.column] if self.table.column < len(self.table.cells) else (0, 0)
-        )
+        line, cells = self.row or (self.lines[0], [])
+        start, end = cells[self.table.column] if self.table.column < len(cells) else (0, 0)
         at = start + len(line.text[start:end].rstrip())
         places = array("I", [line.start + at])
         for sign in reversed(content):

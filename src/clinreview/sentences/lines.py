@@ -75,6 +75,8 @@ def paragraphs(text: str) -> Iterator[list[Line]]:
 
 def split_lines(paragraph: list[Line]) -> list[list[Line]]:
     """Lines of a paragraph, one list for each passage in it."""
+    if len(paragraph) == 1:
+        return [paragraph]
     found = [paragraph[:1]]
     width = max(len(line.body) for line in paragraph)
     for line, meant in zip(paragraph[1:], _meant(paragraph, width), strict=True):

@@ -53,7 +53,8 @@ def split_prose(text: str, start: int = 0, end: int | None = None) -> list[tuple
         else:
             cut, after = _run(text, place, end)
             at = cut
-            depth = max(0, depth - after.count(")") - after.count("]") + after.count("["))
+            if depth and after:
+                depth = max(0, depth - after.count(")") - after.count("]") + after.count("["))
             if cut >= end:
                 break
             if depth and opened > first and _closes(text, cut, end):
