@@ -47,8 +47,8 @@ class Review:
         Those not saved yet.
     logs
         The decision files as they were read, with what is wrong in them.
-    lost
-        Decisions on wordings that no longer stand in the article.
+    rulebook, record, record_as_of
+        Versions of the rules and of the record it was checked against, and the record's latest day.
     """
 
     article: Article
@@ -59,6 +59,9 @@ class Review:
     reviewers: Reviewers | None = field(default=None, repr=False)
     today: dt.date | None = None
     notes: tuple[str, ...] = ()
+    rulebook: str = ""
+    record: str = ""
+    record_as_of: dt.date | None = None
     clock: Callable[[], dt.datetime] = field(
         default=lambda: dt.datetime.now(dt.UTC), repr=False, compare=False
     )
@@ -295,7 +298,8 @@ def open_review(
     article = read_article(path)
     findings = check(article, rulebook=rulebook, record=record, today=today)
     logs = read_logs(Path(path))
-    return review_article(article, findings, logs=logs, reviewers=find_reviewers(Path(path)), today=today)
+    review = review_article(article, findings, logs=logs, reviewers=find_reviewers(Path(path)), today=today)
+    return replace(review, rulebook=rulebook.version, record=record.version, record_as_of=record.as_of)
 
 
 def open_reviews(

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from clinreview.errors import DecisionError
+from clinreview.folders import covering
 from clinreview.rule import Role
 
 FILE = "reviewers.toml"
@@ -117,18 +118,8 @@ def find_reviewers(article: Path) -> Reviewers | None:
 
     It lies beside the article, or in a folder above, up to ``content`` or the top of the repository.
     """
-    folder = article.resolve().parent
-    chain: list[Path] = []
-    for parent in (folder, *folder.parents):
-        chain.append(parent)
-        if parent.name == "content" or (parent / ".git").exists():
-            break
-    else:
-        chain = [folder]
-    for parent in chain:
-        if (parent / FILE).exists():
-            return read_reviewers(parent / FILE)
-    return None
+    path = covering(article, FILE)
+    return read_reviewers(path) if path else None
 
 
 def read_reviewers(path: Path) -> Reviewers:
