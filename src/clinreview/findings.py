@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from clinreview.article import Article, Kind, Section, Sentence, Span
@@ -82,6 +83,14 @@ def check(
     book = rulebook or load_rulebook()
     run = _Check(article, book, record, today or dt.date.today())
     return run.temper(list(run.run()))
+
+
+@cache
+def _shipped_record() -> Record:
+    """Read once: it is part of the package and never changes while it runs."""
+    from clinreview.record import load_record
+
+    return load_record()
 
 
 def seen_text(sentence: Sentence) -> str:
@@ -290,11 +299,10 @@ class _Check:
     def _verdict(self, seen: _Seen, before: Sequence[_Seen]) -> Match | None:
         if seen.context.disclaimer or seen.context.topic or not any(rule.verify for rule in self.book.rules):
             return None
-        from clinreview.record import load_record
         from clinreview.verify import verify
 
         if self.record is None:
-            self.record = load_record()
+            self.record = _shipped_record()
         near = [one.sentence for one in before if one.sentence.section == seen.sentence.section]
         context = " ".join(s.text for s in near if s.kind not in (Kind.TITLE, Kind.HEADING))
         return verify(
