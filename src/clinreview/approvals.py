@@ -21,6 +21,7 @@ class Status(StrEnum):
     CLEARED = "cleared"
     DE_NOVO = "de-novo"
     EMERGENCY_USE = "emergency-use"
+    PERMITTED = "permitted"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
     DESIGNATION = "designation"
@@ -32,7 +33,13 @@ class Status(StrEnum):
     @property
     def allows(self) -> bool:
         """A regulator lets the product be sold for the use."""
-        return self in (Status.APPROVED, Status.CLEARED, Status.DE_NOVO, Status.EMERGENCY_USE)
+        return self in (
+            Status.APPROVED,
+            Status.CLEARED,
+            Status.DE_NOVO,
+            Status.EMERGENCY_USE,
+            Status.PERMITTED,
+        )
 
     @property
     def denies(self) -> bool:
