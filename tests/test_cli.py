@@ -521,7 +521,7 @@ def test_init_sets_up_a_repository_that_works(tmp_path: Path, monkeypatch: pytes
     assert run("init", str(home)) == 0
     monkeypatch.chdir(home)
     assert Path(".github/workflows/clinreview.yml").is_file()
-    assert run("rules", "--test") == 0
+    assert run("rules", "--test", "rules") == 0
     assert run("check") == 1
 
 
