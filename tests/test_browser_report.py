@@ -11,16 +11,15 @@ import pytest
 from clinreview.report import write_reports
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "content" / "is-addiction-a-side-effect-of-ketamine-infusions.txt"
-MEDIA = [
-    ("light", "screen", 1280),
-    ("dark", "screen", 1280),
-    ("light", "print", 1280),
-    ("light", "screen", 320),
-]
+LOOKS = [
+    (name, scheme, media)
+    for name in (SEED.stem, "index")
+    for scheme, media in (("light", "screen"), ("dark", "screen"), ("light", "print"))
+] + [("torn", "light", "screen")]
 OTHER = "Tea\n\nThis tea cures diabetes. It has no side effects.\n"
 
 
@@ -50,23 +49,19 @@ def opened(
     return page
 
 
-@pytest.mark.parametrize(("scheme", "media", "width"), MEDIA)
-@pytest.mark.parametrize("name", [SEED.stem, "index", "torn"])
+@pytest.mark.parametrize("look", LOOKS, ids=" ".join)
 def test_axe_finds_nothing(
-    browser: Browser,
-    folder: Path,
-    tool: Callable[[str], Path],
-    name: str,
-    scheme: str,
-    media: str,
-    width: int,
+    browser: Browser, folder: Path, tool: Callable[[str], Path], look: tuple[str, str, str]
 ) -> None:
     axe = tool("AXE_CORE").read_text("utf-8")
-    page = opened(browser, folder / f"{name}.html", scheme, media, width)
+    name, scheme, media = look
+    page = opened(browser, folder / f"{name}.html", scheme, media)
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     page.evaluate(axe)
-    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    found = page.evaluate(
+        "axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })"
+    )
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
 
 
 @pytest.mark.parametrize("name", [SEED.stem, "index"])

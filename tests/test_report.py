@@ -52,7 +52,7 @@ def review(gate: Gate) -> Review:
 
 
 def test_says_first_what_is_open_and_what_the_record_contradicts(page: str) -> None:
-    text = re.sub(r"<[^>]+>", " ", page)
+    text = re.sub(r"<[^>]+>", " ", page.partition("<main")[2])
     words = " ".join(text.split())
     assert re.search(r"\d+ critical claims? (is|are) open\.", words)
     assert "contradicted by the record we hold (as of" in words
@@ -60,7 +60,7 @@ def test_says_first_what_is_open_and_what_the_record_contradicts(page: str) -> N
 
 
 def test_the_false_approval_is_the_first_card(page: str) -> None:
-    first = page.split('id="claim-1"')[1].split("</article>")[0]
+    first = page.split('id="claim-1"')[1].split("</article>", maxsplit=1)[0]
     assert "critical" in first and "The record: contradicted" in first
     assert "ketamine infusions for treating depression" in re.sub(r"</?em>", "", first)
 
@@ -74,7 +74,7 @@ def test_links_lead_both_ways(page: str) -> None:
 
 
 def test_opens_offline_and_shows_no_code(page: str) -> None:
-    assert "default-src 'none'" in page
+    assert "default-src &#39;none&#39;" in page
     assert not re.search(r'(?:src|href)="(?!#|data:)', page)
     assert "<script" not in page and "@import" not in page and "url(" not in page
     assert "views.masthead" not in page and "open_review" not in page

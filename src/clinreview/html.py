@@ -119,7 +119,7 @@ def shortened(text: str, limit: int = 90) -> str:
     """The beginning of a text, cut between words."""
     if len(text) <= limit:
         return text
-    return text[:limit].rsplit(None, 1)[0].rstrip(" ,;:–-") + " …"
+    return text[: limit + 1].rsplit(None, 1)[0][:limit].rstrip(" ,;:–-") + " …"
 
 
 def number(value: float | None, digits: int = 1) -> str:

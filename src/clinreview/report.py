@@ -114,17 +114,27 @@ def page_names(articles: Sequence[PurePath]) -> list[str]:
     >>> page_names([PurePath("content/a.md"), PurePath("content/b.md"), PurePath("content/b.txt")])
     ['a', 'b.md', 'b.txt']
     """
-    taken = Counter(article.stem.casefold() for article in articles) + Counter(["index"])
-    whole = Counter(article.name.casefold() for article in articles)
-    names = []
-    for article in articles:
-        if taken[article.stem.casefold()] == 1:
-            names.append(article.stem)
-        elif whole[article.name.casefold()] == 1:
-            names.append(article.name)
-        else:
-            names.append("--".join(part for part in article.parts if part not in ("/", "..", article.anchor)))
-    return names
+    forms = [
+        (
+            article.stem,
+            article.name,
+            "--".join(part for part in article.parts if part not in (article.anchor, "..")),
+        )
+        for article in articles
+    ]
+    chosen = [0] * len(forms)
+    while True:
+        names = [_form(form, number) for form, number in zip(forms, chosen, strict=True)]
+        taken = Counter(["index", *(name.casefold() for name in names)])
+        clashes = [place for place, name in enumerate(names) if taken[name.casefold()] > 1]
+        if not clashes:
+            return names
+        for place in clashes:
+            chosen[place] += 1 + (place if chosen[place] >= 2 else 0)
+
+
+def _form(form: tuple[str, str, str], number: int) -> str:
+    return form[number] if number < len(form) else f"{form[-1]}-{number}"
 
 
 def report_notebook() -> Path:

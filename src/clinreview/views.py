@@ -11,7 +11,7 @@ from clinreview.decisions import Action
 from clinreview.html import Fragment, count, render
 from clinreview.review import Review
 from clinreview.rule import Role, Severity
-from clinreview.summary import AGAINST, NEEDS, WORST_FIRST, matches, summarise
+from clinreview.summary import AGAINST, WORST_FIRST, matches, summarise
 from clinreview.trail import trail_of
 
 Numbered = tuple[int, Claim]
@@ -54,7 +54,11 @@ def awaiting(review: Review) -> Fragment:
         ]
         for role in Role
     }
-    html = render("awaiting.html.j2", owed=owed, severities=WORST_FIRST, needs=NEEDS)
+    html = render(
+        "awaiting.html.j2",
+        owed=owed,
+        severities=WORST_FIRST,
+    )
     return Fragment(html, ", ".join(f"{role}: {len(claims)}" for role, claims in owed.items()))
 
 
@@ -70,14 +74,26 @@ def signatures(review: Review) -> Fragment:
 def claim_cards(review: Review) -> Fragment:
     """One card for each claim in the text, worst first."""
     cards = [(number, claim) for number, claim in numbered(review) if claim.sentence]
-    html = render("cards.html.j2", cards=cards, wide=False, place=lambda claim: place(review, claim))
+    html = render(
+        "cards.html.j2",
+        cards=cards,
+        wide=False,
+        explained=_explained(review),
+        place=lambda claim: place(review, claim),
+    )
     return Fragment(html, f"{count(len(cards), 'claim')} in the text")
 
 
 def page_cards(review: Review) -> Fragment:
     """One card for each finding about the whole article or one of its sections."""
     cards = [(number, claim) for number, claim in numbered(review) if not claim.sentence]
-    html = render("cards.html.j2", cards=cards, wide=True, place=lambda claim: place(review, claim))
+    html = render(
+        "cards.html.j2",
+        cards=cards,
+        wide=True,
+        explained=_explained(review),
+        place=lambda claim: place(review, claim),
+    )
     return Fragment(html, f"{count(len(cards), 'finding')} about the page as a whole")
 
 
@@ -108,7 +124,8 @@ def about(review: Review) -> Fragment:
 
 def provenance(review: Review) -> dict[str, str]:
     """The versions a page rests on: of the kit, its rules, its record."""
-    return {"kit": __version__, "rulebook": "", "record": ""}
+    as_of = review.record_as_of.isoformat() if review.record_as_of else ""
+    return {"kit": __version__, "rulebook": review.rulebook, "record": as_of, "record_version": review.record}
 
 
 def numbered(review: Review) -> list[Numbered]:
@@ -141,6 +158,11 @@ def _reasons(claim: Claim) -> list[str]:
     if claim.severity is Severity.CRITICAL and not reasons:
         reasons.append("critical, and nobody has approved it")
     return reasons
+
+
+def _explained(review: Review) -> dict[str, int]:
+    """By rule, the first claim it stopped at: its reasons are given there, and once."""
+    return {f.rule: number for number, claim in reversed(numbered(review)) for f in claim.findings}
 
 
 def _logs(review: Review) -> list[tuple[str, str]]:
