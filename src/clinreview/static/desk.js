@@ -258,7 +258,7 @@ class Desk {
       ? h("p", {}, label("You decide as"), h("strong", {}, who.name))
       : names.length
         ? h("label", {}, label("You decide as"), this.choice("name", [["", "choose your name"], ...names], this.person()?.name ?? "", (name) => this.be({ name })))
-        : h("label", {}, label("You decide as"), h("input", { type: "text", "data-name": "name", autocomplete: "name", value: who.name, placeholder: "your name", onchange: (event) => this.be({ name: event.target.value.trim() }) }));
+        : h("label", {}, label("You decide as"), h("input", { type: "text", "data-name": "name", autocomplete: "name", value: who.name, placeholder: "your name", onchange: ({ target }) => setTimeout(() => this.be({ name: target.value.trim() })) }));
     const roles = this.mayBe().map((role) => [role, role]);
     const role = h("label", {}, label("in the role of"), this.choice("role", [["", "choose your role"], ...roles], who.role, (role) => this.be({ role })));
     const how = who.name && who.name === who.known ? who.how : who.typed;
@@ -296,8 +296,8 @@ class Desk {
     this.paint();
     this.matching();
     const seen = this.visible();
-    if (seen.length && !seen.some((claim) => claim.n === this.current)) this.select(seen[0].n);
-    else this.card();
+    if (seen.some((claim) => claim.n === this.current)) this.card();
+    else this.select(seen[0]?.n ?? -1);
   }
 
   clear() {
