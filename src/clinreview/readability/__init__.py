@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from clinreview.readability.scores import Scores, score
+from clinreview.readability.drivers import Driver, Term, drivers, explain
+from clinreview.readability.scores import Scores, score, score_sentences
 from clinreview.readability.textstats import textstat_scores
 
-__all__ = ["Scores", "score", "textstat_scores"]
+__all__ = ["Driver", "Scores", "Term", "drivers", "explain", "score", "score_sentences", "textstat_scores"]

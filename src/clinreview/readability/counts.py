@@ -48,8 +48,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The words of each sentence that has any, and how many numbers stand among them."""
+    """The sentences that have words: their texts, their words, and how many numbers stand among them."""
 
+    texts: tuple[str, ...]
     sentences: tuple[tuple[Word, ...], ...]
     numbers: int
 
@@ -62,6 +63,7 @@ class Passage:
 def read_passage(sentences: Iterable[str]) -> Passage:
     """Look up every word of the sentences."""
     known = vocabulary()
+    texts: list[str] = []
     found: list[tuple[Word, ...]] = []
     numbers = 0
     for sentence in sentences:
@@ -69,14 +71,15 @@ def read_passage(sentences: Iterable[str]) -> Passage:
         words = [part for part in parts if not part[0].isdecimal()]
         numbers += len(parts) - len(words)
         if words:
+            texts.append(sentence)
             found.append(tuple([known[word] for word in words]))
-    return Passage(tuple(found), numbers)
+    return Passage(tuple(texts), tuple(found), numbers)
 
 
 def count(passage: Passage) -> Counts:
     """Add up a passage; it must hold a word."""
     columns = list(zip(*passage.words, strict=True))
-    _, letters, syllables, polysyllables, hard, unfamiliar, unfamiliar_long, long, mini, content, _ = columns
+    _, letters, syllables, polysyllables, hard, unfamiliar, unfamiliar_long, long, mini, content, *_ = columns
     words = len(letters)
     poly = sum(polysyllables)
     return Counts(

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
+from heapq import nsmallest
 from statistics import median
 from typing import Any, Literal
 
 from clinreview.article import Article, Kind, Section, Sentence
-from clinreview.readability import formulas
+from clinreview.readability import formulas, level
 from clinreview.readability.counts import Counts, count, read_passage
+from clinreview.readability.drivers import marks
 from clinreview.readability.textstats import count_as_textstat
+from clinreview.readability.words import Word
 from clinreview.sentences import split
 
 Mode = Literal["medical", "textstat"]
@@ -20,6 +23,7 @@ REFERENCES = re.compile(
     r"|endnotes|notes)\W*$",
     re.IGNORECASE,
 )
+RAREST = 5
 SCORED = frozenset({Kind.PROSE, Kind.ITEM, Kind.CAPTION})
 
 
@@ -71,6 +75,7 @@ class Scores:
     polysyllables: int = 0
     numbers: int = 0
     characters: int = 0
+    hard_words: tuple[Word, ...] = field(default=(), repr=False)
     lexical_density: float | None = None
     mode: Mode = "medical"
 
@@ -140,7 +145,20 @@ def score_sentences(sentences: Iterable[str]) -> Scores:
     words = sum(map(len, passage.sentences))
     if words < 2:
         return Scores(words=words, sentences=len(passage.sentences), numbers=passage.numbers)
-    return _from_counts(count(passage), "medical")
+    scores = _from_counts(count(passage), "medical")
+    found = [
+        level.level(level.terms(w, *marks(t))) for w, t in zip(passage.sentences, passage.texts, strict=True)
+    ]
+    value = level.average(found, [len(words) for words in passage.sentences])
+    unique = {word.text: word for word in passage.words}.values()
+    hard = sorted((word for word in unique if word.why), key=level.hardness, reverse=True)
+    return replace(
+        scores, level=value, band=level.band(value), hard_words=tuple(hard), rarest=_rarest(unique)
+    )
+
+
+def _rarest(words: Iterable[Word]) -> tuple[str, ...]:
+    return tuple(word.text for word in nsmallest(RAREST, words, key=lambda word: word.zipf) if word.why)
 
 
 def _from_counts(c: Counts | None, mode: Mode) -> Scores:

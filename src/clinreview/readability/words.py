@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from math import exp
 from typing import NamedTuple
 
-from clinreview.readability.familiar import function_words, is_familiar
+from clinreview.readability.familiar import bases, function_words, is_familiar
+from clinreview.readability.morphemes import ADJECTIVES, is_term
 from clinreview.readability.syllables import count_syllables
 from clinreview.readability.tables import zipf_table
 
 UNKNOWN = 2.21  # Zipf frequency taken for a word that is not among the 50,000
+RARE_WORD = 4.0
+UNUSUAL = 4.5
+COMMONEST = 6.0  # every word from here on is as easy as the next
 MOST_REMEMBERED = 60_000
 
 _JOINED = "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f"  # inside a word, these are no boundary
@@ -38,6 +43,22 @@ class Word(NamedTuple):
     mini: bool
     content: bool
     zipf: float
+    rarity: float
+    term: bool
+    adjective: bool
+    acronym: bool
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """What makes the word hard, in plain words; empty for an everyday word."""
+        reasons = (
+            (self.zipf < RARE_WORD, _how_rare(self.zipf)),
+            (self.acronym, "abbreviation"),
+            (self.term, "technical term"),
+            (self.unfamiliar and self.syllables >= 4, f"{self.syllables} syllables"),
+            (self.unfamiliar and self.zipf < UNUSUAL, "not on the list of familiar words"),
+        )
+        return tuple(reason for holds, reason in reasons if holds)
 
 
 class Vocabulary(dict[str, Word]):
@@ -93,6 +114,7 @@ def _word(token: str) -> Word:
     letters = sum(map(str.isalpha, text))
     syllables = len(token) + 2 * token.count("W") if is_spelled(token) else count_syllables(text)
     familiar = is_familiar(text)
+    zipf = zipf_of(text)
     long = letters > 6
     return Word(
         text=text,
@@ -105,8 +127,29 @@ def _word(token: str) -> Word:
         long=long,
         mini=letters <= 3,
         content=text not in function_words(),
-        zipf=zipf_of(text),
+        zipf=zipf,
+        rarity=exp(COMMONEST - zipf),
+        term=is_term(text, zipf),
+        adjective=len(text) > 5 and text.endswith(ADJECTIVES),
+        acronym=_is_acronym(token, text),
     )
+
+
+def _how_rare(zipf: float) -> str:
+    """A Zipf frequency in words: 3.0 is one word in a million."""
+    if zipf <= UNKNOWN:
+        return "very rare"
+    every = 10 ** (9 - zipf)
+    figures = 10 ** (len(str(int(every))) - 1)
+    return f"rare: one word in {round(every / figures) * figures:,}"
+
+
+def _is_acronym(token: str, text: str) -> bool:
+    """Whether a token is written as FDA, mRNA or B12 are; a common word in capitals is none."""
+    capitals = sum(map(str.isupper, token))
+    if capitals == len(token) and token not in _LETTER_WORDS and is_familiar(text):
+        return False
+    return capitals >= 2 or (not token.isalpha() and any(map(str.isdigit, token)))
 
 
 def _grown(text: str) -> bool:
@@ -115,9 +158,13 @@ def _grown(text: str) -> bool:
 
 
 def zipf_of(text: str) -> float:
-    """Zipf frequency of a lower-case word, `UNKNOWN` where the table lacks it."""
+    """Zipf frequency of a lower-case word, from 2.2 to 6.
+
+    A regular form that the table lacks is taken for a little rarer than the word it is a form of.
+    """
     table = zipf_table()
-    frequency = table.get(text)
-    if frequency is None and "'" in text:
-        frequency = table.get(text.partition("'")[0])
-    return UNKNOWN if frequency is None else frequency
+    frequency = table.get(text) or table.get(text.partition("'")[0])
+    if frequency is None:
+        known = [table[base] for base in bases(text) if base in table]
+        frequency = min(max(UNKNOWN, max(known) - 0.7), 3.5) if known else UNKNOWN
+    return min(frequency, COMMONEST)

@@ -1,0 +1,85 @@
+"""Drivers: the words and terms that make a sentence hard to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clinreview.article import Sentence
+from clinreview.readability.level import COEFFICIENTS, TYPICAL, level, terms
+from clinreview.readability.words import TOKEN, Word, vocabulary, without_addresses
+
+WORTH_NAMING = 0.02  # of a level
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """A word, with the reasons why it is hard and what the level would fall by with a common word for it.
+
+    ``start`` and ``end`` count in the text of the sentence: ``sentence.source_span(start, end)`` leads to the
+    author's file.
+    """
+
+    start: int
+    end: int
+    text: str
+    lowers: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the level, and by how much it lies above (or below) that of the average rated sentence."""
+
+    name: str
+    effect: float
+
+
+def drivers(sentence: Sentence | str, most: int = 5) -> list[Driver]:
+    """The words that raise the level of a sentence most, hardest first.
+
+    >>> [driver.text for driver in drivers("Take it twice a day unless you have hepatic encephalopathy.", 2)]
+    ['encephalopathy', 'hepatic']
+    """
+    text = sentence if isinstance(sentence, str) else sentence.text
+    known = vocabulary()
+    places: dict[str, tuple[int, int]] = {}
+    words: dict[str, Word] = {}
+    for match in TOKEN.finditer(without_addresses(text)):
+        if match[0][0].isdecimal():
+            continue
+        word = known[match[0]]
+        places.setdefault(word.text, match.span())
+        words[word.text] = word
+    if len(words) < 2:
+        return []
+    now = _level(list(words.values()), text)
+    found = []
+    for key, word in words.items():
+        lowers = now - _level([known["the"] if other is word else other for other in words.values()], text)
+        if word.content and word.why and lowers >= WORTH_NAMING:
+            start, end = places[key]
+            found.append(Driver(start, end, text[start:end], lowers, word.why))
+    return sorted(found, key=lambda driver: -driver.lowers)[:most]
+
+
+def explain(sentence: Sentence | str) -> list[Term]:
+    """Every term of the level, the one that weighs most first; empty where there are no two words.
+
+    Their effects add up to the distance from the average rated sentence (as far as the level stays in 1 to 6).
+    """
+    text = sentence if isinstance(sentence, str) else sentence.text
+    words = [vocabulary()[m[0]] for m in TOKEN.finditer(without_addresses(text)) if not m[0][0].isdecimal()]
+    if len(words) < 2:
+        return []
+    parts = terms(words, *marks(text))
+    found = [Term(name, COEFFICIENTS[name] * (parts[name] - TYPICAL[name])) for name in COEFFICIENTS]
+    return sorted(found, key=lambda term: -abs(term.effect))
+
+
+def marks(text: str) -> tuple[int, int, int]:
+    """Commas, opening brackets and hyphens of a text."""
+    return text.count(","), text.count("(") + text.count("["), text.count("-")
+
+
+def _level(words: list[Word], text: str) -> float:
+    return level(terms(words, *marks(text)))
