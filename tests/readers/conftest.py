@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from clinreview.article import Article, Kind
-from clinreview.readers.blocks import INVISIBLE
+from clinreview.readers.parts.blocks import INVISIBLE
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clinreview.errors import ClinReviewError, ReadError
-from clinreview.readers import article_files, article_from_text, files, formats, read_article
+from clinreview.readers import article_files, article_from_text, formats, read_article
+from clinreview.readers.parts import files
 
 
 def written(folder: Path, name: str, data: bytes | str) -> Path:

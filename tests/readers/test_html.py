@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from clinreview.article import Article
 from clinreview.errors import ClinReviewError
 from clinreview.readers import article_from_text
-from clinreview.readers.tags import pieces
+from clinreview.readers.parts.tags import pieces
 
 TAGS = """
 <p> </p> <div> </div> <div\thidden> <b> </b> <h1> </h1> <h2> </h2> <ul> </ul> <li> </li> <table> </table> <tr> <td> </td>
@@ -170,7 +170,7 @@ def test_hostile_repeats_end(piece: str) -> None:
 
 def test_work_on_unclosed_quotes_grows_with_the_length_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """Count attributes looked at, instead of timing: a tag that never ends must not be read over and over."""
-    from clinreview.readers import tags
+    from clinreview.readers.parts import tags
 
     looks = 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clinreview.readers import article_from_text
-from clinreview.readers.language import looks_foreign
+from clinreview.readers.parts.language import looks_foreign
 
 
 @pytest.mark.parametrize(

@@ -1,32 +1,33 @@
-"""Readers: an Article from a file or a string, one module for each format."""
+"""Readers: an Article from a file or a string.
+
+Each module here reads one format. It has ``EXTENSIONS``, and ``read_text(text, where)`` or, for a format that is not
+text, ``read_bytes(data, where)``; both return a Document. A new module is a new format, with nothing else to
+change.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import pkgutil
+from functools import cache
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from clinreview.article import Article
 from clinreview.errors import ReadError
-from clinreview.readers.blocks import Document, assemble
-from clinreview.readers.files import decode, read_bytes, require_text
+from clinreview.readers.parts.blocks import Document, assemble
+from clinreview.readers.parts.files import decode, read_bytes, require_text
 
 __all__ = ["article_files", "article_from_text", "formats", "read_article"]
 
-_FORMATS = {
-    ".txt": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".docx": "docx",
-}
 _SKIPPED = frozenset({"reviewers.toml", "claims-library.yaml"})
 
 
 def formats() -> tuple[str, ...]:
     """File name extensions the kit reads."""
-    return tuple(_FORMATS)
+    return tuple(_by_extension())
 
 
 def read_article(path: str | os.PathLike[str], *, format: str | None = None) -> Article:
@@ -43,15 +44,16 @@ def read_article(path: str | os.PathLike[str], *, format: str | None = None) -> 
         The file is missing, empty, damaged, too large, not text, or of an unknown format.
     """
     file = Path(path)
-    kind = _format_of(file, format)
+    kind = "" if format is None else _known(format, file)
+    if os.path.isfile(file):  # else what is wrong with the path says more than its extension
+        kind = kind or _kind_of(file)
     data = read_bytes(file)
-    if kind == "docx":
-        from clinreview.readers import docx
-
-        document = docx.read(data, file)
+    reader = _reader(kind)
+    if hasattr(reader, "read_bytes"):
+        document: Document = reader.read_bytes(data, file)
         require_text(document.source, file)
     else:
-        document = _document(decode(data, file), kind, file)
+        document = _read_text(reader, decode(data, file), file)
     return assemble(
         document,
         name=file.stem,
@@ -64,10 +66,11 @@ def read_article(path: str | os.PathLike[str], *, format: str | None = None) -> 
 def article_from_text(text: str, name: str = "x", format: str = "text") -> Article:
     """Article of a string in the format "text", "markdown" or "html"."""
     kind = _known(format, name)
-    if kind == "docx":
-        raise ReadError(name, "a docx file is not text", "use read_article with its path")
+    reader = _reader(kind)
+    if not hasattr(reader, "read_text"):
+        raise ReadError(name, f"a {kind} file is not text", "use read_article with its path")
     return assemble(
-        _document(text, kind, name),
+        _read_text(reader, text, name),
         name=name,
         format=kind,
         path=None,
@@ -85,50 +88,54 @@ def article_files(path: str | os.PathLike[str]) -> list[Path]:
         raise ReadError(root, "does not exist", "check the path")
     if not os.path.isdir(root):
         return [root]
+    known = formats()
     found = []
     for folder, folders, files in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".") and not name.endswith(".reviews")]
-        found += [Path(folder, name) for name in files if _is_article(name)]
+        found += [Path(folder, name) for name in files if _is_article(name, known)]
     return sorted(found, key=lambda file: file.relative_to(root).parts)
 
 
-def _is_article(name: str) -> bool:
+def _is_article(name: str, known: tuple[str, ...]) -> bool:
     hidden = name.startswith((".", "~$"))
-    return not hidden and name not in _SKIPPED and Path(name).suffix.lower() in _FORMATS
+    return not hidden and name not in _SKIPPED and Path(name).suffix.lower() in known
 
 
-def _format_of(file: Path, format: str | None) -> str:
-    if format is not None:
-        return _known(format, file)
-    if not os.path.isfile(file):
-        return ""  # what is wrong with the path says more than its extension
+def _names() -> list[str]:
+    """Formats, plain text first."""
+    return sorted(
+        (module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg), reverse=True
+    )
+
+
+def _reader(kind: str) -> ModuleType:
+    return import_module(f"{__name__}.{kind}")
+
+
+@cache
+def _by_extension() -> dict[str, str]:
+    return {extension: name for name in _names() for extension in _reader(name).EXTENSIONS}
+
+
+def _kind_of(file: Path) -> str:
+    known = _by_extension()
     try:
-        return _FORMATS[file.suffix.lower()]
+        return known[file.suffix.lower()]
     except KeyError:
         what = (
             f"unknown format {file.suffix!r}" if file.suffix else "has no extension, so its format is unknown"
         )
-        raise ReadError(file, what, f"the kit reads {', '.join(_FORMATS)}") from None
+        raise ReadError(file, what, f"the kit reads {', '.join(known)}") from None
 
 
 def _known(format: str, where: object) -> str:
-    names = dict.fromkeys(_FORMATS.values())
-    kind = _FORMATS.get("." + format.lower().lstrip("."), format.lower())
-    if kind not in names:
-        raise ReadError(where, f"unknown format {format!r}", f"use one of {', '.join(names)}")
+    kind = _by_extension().get("." + format.lower().lstrip("."), format.lower())
+    if kind not in _names():
+        raise ReadError(where, f"unknown format {format!r}", f"use one of {', '.join(_names())}")
     return kind
 
 
-def _document(text: str, kind: str, where: object) -> Document:
+def _read_text(reader: ModuleType, text: str, where: object) -> Document:
     require_text(text, where)
-    if kind == "markdown":
-        from clinreview.readers import markdown
-
-        return markdown.read(text, where)
-    if kind == "html":
-        from clinreview.readers import html
-
-        return html.read(text)
-    from clinreview.readers import text as plain
-
-    return plain.read(text)
+    document: Document = reader.read_text(text, where)
+    return document

@@ -12,12 +12,13 @@ from dataclasses import replace
 from typing import Any
 
 from clinreview.article import Kind
-from clinreview.readers.blocks import Block, Document, counted, fold
-from clinreview.readers.leads import lead_in, nested_lead
-from clinreview.readers.package import HEADING, W, parts, styles, text_parts, value
-from clinreview.readers.structure import Table
+from clinreview.readers.parts.blocks import Block, Document, counted, fold
+from clinreview.readers.parts.leads import lead_in, nested_lead
+from clinreview.readers.parts.package import HEADING, W, parts, styles, text_parts, value
+from clinreview.readers.parts.structure import Table
 from clinreview.sentences.lines import MAX_HEADING_WORDS, ends_open
 
+EXTENSIONS = (".docx",)
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -25,7 +26,7 @@ _WORD = re.compile(r"[^\W_]")
 _DEPTHS = frozenset("012345678")
 
 
-def read(data: bytes, where: object) -> Document:
+def read_bytes(data: bytes, where: object) -> Document:
     """Blocks of a Word file."""
     trees = parts(data, where)
     walk = _Walk(styles(trees.get("word/styles.xml")))

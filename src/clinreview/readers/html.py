@@ -7,12 +7,13 @@ from collections import Counter
 from dataclasses import replace
 
 from clinreview.article import Kind
-from clinreview.readers.blocks import Block, Document, counted, fold
-from clinreview.readers.buffer import Buffer
-from clinreview.readers.elements import UNREAD, Elements, is_hidden, names
-from clinreview.readers.structure import Lists, Table
-from clinreview.readers.tags import Tag, Text, decoded, pieces
+from clinreview.readers.parts.blocks import Block, Document, counted, fold
+from clinreview.readers.parts.buffer import Buffer
+from clinreview.readers.parts.elements import UNREAD, Elements, is_hidden, names
+from clinreview.readers.parts.structure import Lists, Table
+from clinreview.readers.parts.tags import Tag, Text, decoded, pieces
 
+EXTENSIONS = (".html", ".htm")
 _WORD = re.compile(r"[^\W_]")
 _SPACE = str.maketrans("\n\r\t\f\v", "     ")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -30,7 +31,7 @@ _SEEN = {
 }
 
 
-def read(source: str) -> Document:
+def read_text(source: str, where: object) -> Document:
     """Blocks of a page."""
     page = parse(source)
     title = next((block for block in page.blocks if block.kind is Kind.TITLE), None)

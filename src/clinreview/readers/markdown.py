@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from clinreview.article import Kind
 from clinreview.errors import ReadError
-from clinreview.readers import html, inline
-from clinreview.readers.blocks import Block, Document, counted, fold
-from clinreview.readers.buffer import Buffer
-from clinreview.readers.source import Line, source_lines
-from clinreview.readers.structure import Lists, Table
+from clinreview.readers import html
+from clinreview.readers.parts.blocks import Block, Document, counted, fold
+from clinreview.readers.parts.buffer import Buffer
+from clinreview.readers.parts.source import Line, source_lines
+from clinreview.readers.parts.structure import Lists, Table
 
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    Write = Callable[[Token, Sequence[int], Buffer], Iterator[tuple[Token, Sequence[int]]]]
+
+EXTENSIONS = (".md", ".markdown")
 _WORD = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -25,10 +30,12 @@ _ROW_PREFIX = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[ \t>]*){0,20}")
 _REFERENCE = re.compile(r"[ >]*\[[^\]]+\]:")
 
 
-def read(source: str, where: object) -> Document:
+def read_text(source: str, where: object) -> Document:
     """Blocks of a Markdown text."""
+    from clinreview.readers.parts import inline
+
     lines, title = source_lines(source)
-    walk = _Walk(source, lines)
+    walk = _Walk(source, lines, inline.write)
     try:
         tokens = inline.parser().parse("\n".join(line.text for line in lines))
     except RecursionError as error:
@@ -42,7 +49,8 @@ def read(source: str, where: object) -> Document:
 class _Walk:
     """Goes through the tokens of a file and gathers blocks."""
 
-    def __init__(self, source: str, lines: list[Line]) -> None:
+    def __init__(self, source: str, lines: list[Line], write: Write) -> None:
+        self.write = write
         self.source = source
         self.lines = lines
         self.blocks: list[Block] = []
@@ -108,7 +116,7 @@ class _Walk:
             return
         places = self._places(token, token.map[0] if token.map else 0)
         buffer = Buffer()
-        images = list(inline.write(token, places, buffer))
+        images = list(self.write(token, places, buffer))
         if self.heading:
             kind, level = self._heading_kind(), int(self.heading.tag[1])
             self._add(buffer, kind=kind, level=level, start=self._line_start(self.heading))
@@ -126,7 +134,7 @@ class _Walk:
 
     def _take_cell(self, token: Token) -> None:
         buffer = Buffer()
-        images = list(inline.write(token, self._cell_places(token.content), buffer))
+        images = list(self.write(token, self._cell_places(token.content), buffer))
         self.table.words.append(fold(buffer.text))
         self._add(buffer, kind=Kind.CELL, lead="" if self.cell == "th" else self.table.lead)
         self._take_images(images)
@@ -138,7 +146,7 @@ class _Walk:
                 continue
             self.seen["image"] += 1
             buffer = Buffer()
-            inner = list(inline.write(image, places, buffer))
+            inner = list(self.write(image, places, buffer))
             self._add(buffer, kind=Kind.CAPTION)
             self._take_images(inner)
 

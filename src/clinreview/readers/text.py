@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from clinreview.article import Kind
-from clinreview.readers.blocks import Block, Document
-from clinreview.readers.leads import lead_in
+from clinreview.readers.parts.blocks import Block, Document
+from clinreview.readers.parts.leads import lead_in
 from clinreview.sentences import split_prose
 from clinreview.sentences.lines import (
     MARKER,
@@ -16,11 +16,12 @@ from clinreview.sentences.lines import (
     split_lines,
 )
 
+EXTENSIONS = (".txt",)
 MAX_TITLE_WORDS = 25
 HEADING_LEVEL = 2
 
 
-def read(source: str) -> Document:
+def read_text(source: str, where: object) -> Document:
     """Blocks of a plain text."""
     passages = list(_passages(source))
     blocks: list[Block] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from clinreview.readers.tags import Tag
+from clinreview.readers.parts.tags import Tag
 
 MAX_INLINE = 50
 MAX_DEPTH = 100

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-import zlib
 from typing import Any
 
 from clinreview.errors import ReadError
@@ -30,6 +28,9 @@ def _order(name: str) -> tuple[int, str]:
 
 def parts(data: bytes, where: object) -> dict[str, Any]:
     """Trees of the parts that hold text."""
+    import zipfile
+    import zlib
+
     from lxml import etree
 
     wanted = {"word/document.xml", "word/styles.xml", "word/comments.xml"}

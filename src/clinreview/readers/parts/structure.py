@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from clinreview.readers.blocks import Block
-from clinreview.readers.leads import cell_lead, lead_in, nested_lead
+from clinreview.readers.parts.blocks import Block
+from clinreview.readers.parts.leads import cell_lead, lead_in, nested_lead
 
 
 @dataclass(slots=True)

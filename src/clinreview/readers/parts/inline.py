@@ -13,9 +13,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from clinreview.readers.buffer import Buffer
+from clinreview.readers.parts.buffer import Buffer
 
-MAX_NESTING = 100
+MAX_NESTING = 30  # work on hostile brackets grows with it; what is nested deeper is read as it stands
 
 _Rule = Callable[[StateInline, bool], bool]
 _PLAIN = re.compile(r"[^\n\\`*_~\[\]!<&]+")

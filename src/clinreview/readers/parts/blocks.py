@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from clinreview.article import Article, Kind, Section, Sentence, Span
-from clinreview.readers.language import foreign_note
+from clinreview.readers.parts.language import foreign_note
 from clinreview.sentences import split, split_prose
 
 # Characters a reader cannot see: soft hyphen, zero-width and direction marks.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clinreview.article import Kind
-from clinreview.readers.blocks import Block, fold
+from clinreview.readers.parts.blocks import Block, fold
 from clinreview.sentences import split_prose
 from clinreview.sentences.lines import ends_open
 

@@ -1,0 +1,1 @@
+"""What the readers share: blocks, places, lists and tables, bytes and tags."""
