@@ -21,7 +21,7 @@ LEXICONS = Lexicons(
 
 
 def found(pattern: str, text: str) -> list[str]:
-    patterns = compile_patterns([("test", pattern)], LEXICONS)
+    patterns = compile_patterns([("test", [pattern])], LEXICONS)
     tagged = LEXICONS.tag(text)
     spans = [
         tagged.untag(*span)
@@ -77,7 +77,7 @@ def test_patterns(pattern: str, text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("pattern", ["(", "a(?=b)", r"(a)\1", "{nosuch}", "{loop}", "x" * 30_000])
 def test_a_wrong_pattern_says_where(pattern: str) -> None:
     with pytest.raises(RuleError, match=r"^house/x.yaml \(match\): the pattern "):
-        compile_patterns([("house/x.yaml (match)", pattern)], LEXICONS)
+        compile_patterns([("house/x.yaml (match)", [pattern])], LEXICONS)
 
 
 def test_a_nasty_pattern_on_a_hostile_line_ends() -> None:

@@ -37,17 +37,14 @@ class Assertion:
 
     @cached_property
     def _patterns(self) -> tuple[PatternSet, tuple[int, ...]]:
-        listed = [(number, cue.name, pattern) for number, cue in enumerate(self.cues) for pattern in cue.any]
-        patterns = [(f"cues.yaml ({name})", _edged(pattern)) for _, name, pattern in listed]
-        return compile_patterns(patterns, self.lexicons), tuple(number for number, _, _ in listed)
+        owners = tuple(number for number, cue in enumerate(self.cues) if cue.any)
+        groups = [(f"cues.yaml ({self.cues[n].name})", [_edged(p) for p in self.cues[n].any]) for n in owners]
+        return compile_patterns(groups, self.lexicons), owners
 
     def read(self, tagged: Tagged) -> tuple[Cue, ...]:
         """The cues that a sentence holds."""
         patterns, owners = self._patterns
-        held: set[int] = set()
-        for number in patterns.candidates(tagged):
-            if owners[number] not in held and patterns.found(number, tagged):
-                held.add(owners[number])
+        held = {owners[group] for group in patterns.candidates(tagged) if patterns.found(group, tagged)}
         count = tagged.text.count(" ") + 1
         return tuple(
             cue

@@ -31,7 +31,7 @@ class Contexts:
 
     @cached_property
     def _patterns(self) -> PatternSet:
-        return compile_patterns([(name, "{" + name + "}") for name in _PARTS], self.lexicons)
+        return compile_patterns([(name, ["{" + name + "}"]) for name in _PARTS], self.lexicons)
 
     def read(self, sentence: Sentence, tagged: Tagged) -> Context:
         """The context of one sentence."""

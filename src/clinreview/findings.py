@@ -13,13 +13,14 @@ from clinreview.article import Article, Kind, Section, Sentence, Span
 from clinreview.balance import weigh
 from clinreview.context import Context
 from clinreview.record import Match, Verdict
-from clinreview.rule import Denied, Ease, Role, Rule, Scope, Severity
-from clinreview.rulebook import Rulebook, Use, load_rulebook
+from clinreview.rule import Denied, Ease, Role, Rule, Scope, Severity, Use
+from clinreview.rulebook import Place, Rulebook, load_rulebook
 
 if TYPE_CHECKING:
     from clinreview.lexicon import Tagged
     from clinreview.record import Record
 
+_ON_DEMAND = (Use.UNLESS, Use.WITH)  # only where the rule matches at all
 _LOWERING = (Verdict.SUPPORTED, Verdict.DENIAL_AGREES, Verdict.OFF_LABEL_STATED)
 
 
@@ -106,6 +107,7 @@ class _Seen:
     tagged: Tagged
     context: Context
     spans: dict[tuple[int, Use], list[tuple[int, int]]]  # (rule number, use) -> ranges in tagged.text
+    groups: dict[tuple[int, Use], int]  # what may match and was not looked up yet
     lead: _Seen | None = None
     lead_end: int = 0
     assertion: float | None = None
@@ -161,13 +163,22 @@ class _Check:
 
     def _match(self, sentence: Sentence, text: str) -> _Seen:
         tagged = self.book.lexicons.tag(text)
-        spans: dict[tuple[int, Use], list[tuple[int, int]]] = defaultdict(list)
-        for number in self.book.patterns.candidates(tagged):
-            ranges = list(self.book.patterns.spans(number, tagged))
+        seen = _Seen(sentence, tagged, self.book.contexts.read(sentence, tagged), {}, {})
+        for group in self.book.patterns.candidates(tagged):
+            place = self.book.places[group]
+            seen.groups[place.rule, place.use] = group
+            if place.use not in _ON_DEMAND:
+                self._spans(seen, place.rule, place.use)
+        return seen
+
+    def _spans(self, seen: _Seen, rule: int, use: Use) -> list[tuple[int, int]]:
+        """Where the patterns of one use match; looked up once."""
+        key = (rule, use)
+        if key in seen.groups:
+            ranges = list(self.book.patterns.spans(seen.groups.pop(key), seen.tagged))
             if ranges:
-                place = self.book.places[number]
-                spans[place.rule, place.use] += ranges
-        return _Seen(sentence, tagged, self.book.contexts.read(sentence, tagged), dict(spans))
+                seen.spans[key] = ranges
+        return seen.spans.get(key, [])
 
     def _sentence(self, seen: _Seen, before: Sequence[_Seen]) -> Iterator[Finding]:
         match = self._verdict(seen, before)
@@ -238,12 +249,15 @@ class _Check:
         ranges = seen.spans.get((number, Use.MATCH))
         if not ranges:
             return None
-        if rule.with_ and (number, Use.WITH) not in seen.spans:
+        if rule.with_ and not self._spans(seen, number, Use.WITH):
             return None
         if rule.page and (number, Use.PAGE) not in self.on_page:
             return None
-        excused = seen.spans.get((number, Use.UNLESS), ())
-        for start, end in sorted(ranges):
+        excused = self._spans(seen, number, Use.UNLESS)
+        if excused or floor:  # a match that is not excused may lie within one that is
+            group = self.book.places.index(Place(number, Use.MATCH))
+            ranges = list(self.book.patterns.spans(group, seen.tagged, overlapping=True))
+        for start, end in ranges:
             if any(start < high and low < end for low, high in excused):
                 continue
             if floor and seen.tagged.untag(start, end)[1] <= floor:
@@ -319,9 +333,9 @@ class _Check:
 
     def _measured(self, number: int, rule: Rule, seen: _Seen) -> Finding | None:
         text = seen.sentence.text
-        if rule.with_ and (number, Use.WITH) not in seen.spans:
+        if rule.with_ and not self._spans(seen, number, Use.WITH):
             return None
-        if any(True for _ in seen.spans.get((number, Use.UNLESS), ())):
+        if self._spans(seen, number, Use.UNLESS):
             return None
         if rule.measure == "words":
             value = float(text.count(" ") + 1)

@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 MAX_PATTERN = 20_000
+MOST_MATCHES = 60
 
 
 def _options() -> Any:
@@ -106,28 +107,39 @@ def _edged(form: str, source: str) -> str:
 
 @dataclass(frozen=True)
 class PatternSet:
-    """Many patterns, run together: one literal pre-filter, then only those that can match."""
+    """Groups of patterns, run together: one literal pre-filter, then only the groups that can match."""
 
     _compiled: Sequence[Any] = field(repr=False)
     _filter: Any = field(repr=False)
 
     def candidates(self, tagged: Tagged) -> list[int]:
-        """Numbers of the patterns that may match, in order."""
+        """Numbers of the groups that may match, in order."""
         return sorted(self._filter.Match(tagged.data, True) or ())
 
-    def spans(self, number: int, tagged: Tagged) -> Iterator[tuple[int, int]]:
-        """Every match of one pattern, in ``tagged.text``."""
-        for match in self._compiled[number].finditer(tagged.data):
+    def spans(self, number: int, tagged: Tagged, *, overlapping: bool = False) -> Iterator[tuple[int, int]]:
+        """Every match of one group, in ``tagged.text``: one after the other, or one from every word on."""
+        search, data, at = self._compiled[number].search, tagged.data, 0
+        for _ in range(MOST_MATCHES):  # so that a hostile line stays linear
+            match = search(data, at)
+            if match is None:
+                return
             start, end = match.span()
-            if end > start and not _mid_word(tagged.data, start):
+            inside = _mid_word(data, start)
+            if end > start and not inside:
                 yield tagged.place(start), tagged.place(end)
+            at = _next_word(data, start) if inside or overlapping or end == start else end
 
     def found(self, number: int, tagged: Tagged) -> bool:
-        """Does one pattern match?"""
+        """Does one group match?"""
         return any(True for _ in self.spans(number, tagged))
 
     def __len__(self) -> int:
         return len(self._compiled)
+
+
+def _next_word(data: bytes, start: int) -> int:
+    space = data.find(b" ", start + 1)
+    return len(data) + 1 if space < 0 else space
 
 
 def _mid_word(data: bytes, start: int) -> bool:
@@ -136,30 +148,57 @@ def _mid_word(data: bytes, start: int) -> bool:
     return inside and not data.startswith(b"n't", start)
 
 
-def compile_patterns(patterns: Sequence[tuple[str, str]], lexicons: Lexicons) -> PatternSet:
-    """Compile (where, pattern) pairs; ``where`` names the file and key for the error message."""
+def compile_patterns(groups: Sequence[tuple[str, Sequence[str]]], lexicons: Lexicons) -> PatternSet:
+    """Compile groups of patterns, each group into one automaton.
+
+    Parameters
+    ----------
+    groups
+        (where, patterns): ``where`` names the file and key for the error message.
+
+    Raises
+    ------
+    RuleError
+        A pattern does not compile; the message names it.
+    """
     import re2
 
+    if not groups:
+        return PatternSet((), _Nothing())
     options = _options()
     prefilter = re2.Filter()
     known: dict[str, str] = {}  # each lexicon is written out once
-    for where, pattern in patterns:
+    for where, patterns in groups:
+        sources = [_source(where, pattern, lexicons, known) for pattern in patterns]
         try:
-            if len(pattern) > MAX_PATTERN:
-                raise ValueError(f"longer than {MAX_PATTERN} characters")
-            prefilter.Add(expand(pattern, lexicons, known=known).encode(), options)
-        except (ValueError, re2.error) as error:
-            reason = str(error.args[0] if error.args else error)
-            reason = reason.removeprefix("b'").rstrip("'")
-            raise RuleError(
-                where,
-                f"the pattern {pattern!r} does not compile: {reason}",
-                "RE2 has no look-around; see the README",
-            ) from error
-    if not patterns:
-        return PatternSet((), _Nothing())
+            prefilter.Add("|".join(f"(?:{source})" for source in sources).encode(), options)
+        except re2.error:
+            for pattern, source in zip(patterns, sources, strict=True):
+                try:
+                    re2.compile(source, options)
+                except re2.error as error:
+                    raise _wrong(where, pattern, error) from error
+            raise RuleError(where, "the patterns are too large together", "split the rule") from None
     prefilter.Compile()
-    return PatternSet(tuple(prefilter.re(number) for number in range(len(patterns))), prefilter)
+    return PatternSet(tuple(prefilter.re(number) for number in range(len(groups))), prefilter)
+
+
+def _source(where: str, pattern: str, lexicons: Lexicons, known: dict[str, str]) -> str:
+    try:
+        if len(pattern) > MAX_PATTERN:
+            raise ValueError(f"longer than {MAX_PATTERN} characters")
+        return expand(pattern, lexicons, known=known)
+    except ValueError as error:
+        raise _wrong(where, pattern, error) from error
+
+
+def _wrong(where: str, pattern: str, error: Exception) -> RuleError:
+    reason = str(error.args[0] if error.args else error).removeprefix("b'").rstrip("'")
+    return RuleError(
+        where,
+        f"the pattern {pattern!r} does not compile: {reason}",
+        "RE2 has no look-around; see the README",
+    )
 
 
 class _Nothing:

@@ -73,6 +73,18 @@ class Denied(StrEnum):
     RAISE = "raise"
 
 
+class Use(StrEnum):
+    """What a pattern of a rule is for."""
+
+    MATCH = "match"
+    UNLESS = "unless"
+    WITH = "with"
+    PAGE = "page"
+    REQUIRE = "require"
+    WHEN = "when"
+    EASE = "ease"
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A sentence that a rule must flag or must pass, with its place where that matters."""
@@ -128,6 +140,13 @@ class Rule:
     flags: tuple[Example, ...] = field(default=(), repr=False)
     passes: tuple[Example, ...] = field(default=(), repr=False)
     path: str = field(default="", repr=False, compare=False)
+
+    def patterns(self, use: Use) -> tuple[str, ...]:
+        """The patterns of one use."""
+        if use is Use.EASE:
+            return self.ease.by if self.ease else ()
+        values: tuple[str, ...] = getattr(self, "with_" if use is Use.WITH else str(use))
+        return values
 
     def as_dict(self) -> dict[str, Any]:
         """What ``clinreview explain`` and the machine formats show."""

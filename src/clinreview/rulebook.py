@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from clinreview.errors import RuleError
 from clinreview.lexicon import Lexicons, read_lexicons
 from clinreview.measure import PASSAGE_MEASURES, SENTENCE_MEASURES
 from clinreview.pattern import PatternSet, compile_patterns
-from clinreview.rule import Denied, Ease, Example, Role, Rule, Scope, Severity
+from clinreview.rule import Denied, Ease, Example, Role, Rule, Scope, Severity, Use
 
 DATA = Path(__file__).parent / "data"
 CATEGORIES = (
@@ -45,18 +44,6 @@ NEEDED = (
     "flags",
     "passes",
 )
-
-
-class Use(StrEnum):
-    """What a pattern of a rule is for."""
-
-    MATCH = "match"
-    UNLESS = "unless"
-    WITH = "with"
-    PAGE = "page"
-    REQUIRE = "require"
-    WHEN = "when"
-    EASE = "ease"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +88,13 @@ class Rulebook:
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
-        """One per pattern of ``patterns``, in the same order."""
+        """One per group of ``patterns``, in the same order."""
         return tuple(place for place, _, _ in self._listed)
 
     @cached_property
     def patterns(self) -> PatternSet:
         """Every pattern of every rule, compiled."""
-        return compile_patterns([(where, pattern) for _, where, pattern in self._listed], self.lexicons)
+        return compile_patterns([(where, patterns) for _, where, patterns in self._listed], self.lexicons)
 
     @cached_property
     def contexts(self) -> Contexts:
@@ -120,16 +107,13 @@ class Rulebook:
         return read_assertion(self.lexicons)
 
     @cached_property
-    def _listed(self) -> list[tuple[Place, str, str]]:
-        listed = []
+    def _listed(self) -> list[tuple[Place, str, Sequence[str]]]:
+        listed: list[tuple[Place, str, Sequence[str]]] = []
         for number, rule in enumerate(self.rules):
-            groups: tuple[tuple[Use, Sequence[str]], ...] = (
-                (Use.MATCH, rule.match), (Use.UNLESS, rule.unless), (Use.WITH, rule.with_), (Use.PAGE, rule.page),
-                (Use.REQUIRE, rule.require), (Use.WHEN, rule.when), (Use.EASE, rule.ease.by if rule.ease else ()),
-            )  # fmt: skip
-            for use, patterns in groups:
-                where = f"{rule.path or rule.name} ({use})"
-                listed += [(Place(number, use), where, pattern) for pattern in patterns]
+            for use in Use:
+                patterns = rule.patterns(use)
+                if patterns:
+                    listed.append((Place(number, use), f"{rule.path or rule.name} ({use})", patterns))
         return listed
 
 
