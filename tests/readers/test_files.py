@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -54,6 +56,19 @@ def test_same_text_from_a_string_has_the_hash_of_its_utf8() -> None:
     assert article_from_text("It’s.").sha256 == hashlib.sha256("It’s.".encode()).hexdigest()
 
 
+@pytest.mark.parametrize(
+    ("format", "unused"),
+    [("text", {"markdown_it", "lxml", "docx", "zipfile"}), ("html", {"markdown_it", "lxml", "docx"})],
+)
+def test_heavy_libraries_are_imported_for_the_formats_that_need_them(format: str, unused: set[str]) -> None:
+    script = (
+        "import sys; from clinreview.readers import article_from_text, formats; formats();"
+        f"article_from_text('It works.', format={format!r}); print(*sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert not unused & set(run.stdout.split())
+
+
 def test_missing(tmp_path: Path) -> None:
     assert "does not exist" in refusal(tmp_path / "none.txt")
 
@@ -65,6 +80,19 @@ def test_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("data", ["", " \n\t\r\n ", "\ufeff", "\u200b\n"])
 def test_nothing_to_read(tmp_path: Path, data: str) -> None:
     assert "holds no text" in refusal(written(tmp_path, "a.txt", data))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", "!!! ---"),
+        ("a.html", "<div id=root></div><script>draw()</script>"),
+        ("a.md", "![](pill.png)"),
+        ("a.md", "---\ntitle: x\n---\n"),
+    ],
+)
+def test_no_word_a_reader_can_see(tmp_path: Path, name: str, data: str) -> None:
+    assert "no words a reader can see" in refusal(written(tmp_path, name, data))
 
 
 def test_undecodable_names_the_byte(tmp_path: Path) -> None:

@@ -155,9 +155,15 @@ def test_cells_know_their_headers() -> None:
 
 
 def test_what_was_not_looked_at() -> None:
-    source = "<img src=a><img src=b alt=c><video></video><iframe>no</iframe><p hidden>no</p>Text"
+    source = "<meta name=Description content=x><img src=a><img src=b alt=c><video></video><iframe>no</iframe><p hidden>no</p>Text"
     unchecked = article_from_text(source, format="html").unchecked
-    assert unchecked == ("2 images", "1 video", "1 embedded page", "1 hidden passage")
+    assert unchecked == (
+        "1 description for search engines",
+        "2 images",
+        "1 video",
+        "1 embedded page",
+        "1 hidden passage",
+    )
 
 
 @pytest.mark.parametrize(

@@ -54,13 +54,14 @@ def read_article(path: str | os.PathLike[str], *, format: str | None = None) -> 
         require_text(document.source, file)
     else:
         document = _read_text(reader, decode(data, file), file)
-    return assemble(
+    article = assemble(
         document,
         name=file.stem,
         format=kind,
         path=file.as_posix(),
         sha256=hashlib.sha256(data).hexdigest(),
     )
+    return _with_words(article, file)
 
 
 def article_from_text(text: str, name: str = "x", format: str = "text") -> Article:
@@ -69,13 +70,14 @@ def article_from_text(text: str, name: str = "x", format: str = "text") -> Artic
     reader = _reader(kind)
     if not hasattr(reader, "read_text"):
         raise ReadError(name, f"a {kind} file is not text", "use read_article with its path")
-    return assemble(
+    article = assemble(
         _read_text(reader, text, name),
         name=name,
         format=kind,
         path=None,
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
     )
+    return _with_words(article, name)
 
 
 def article_files(path: str | os.PathLike[str]) -> list[Path]:
@@ -133,6 +135,14 @@ def _known(format: str, where: object) -> str:
     if kind not in _names():
         raise ReadError(where, f"unknown format {format!r}", f"use one of {', '.join(_names())}")
     return kind
+
+
+def _with_words(article: Article, where: object) -> Article:
+    """Refuse an article that shows no word: a page made by a script, say, must not pass as read."""
+    if not article.sentences:
+        seen = f" (only {', '.join(article.unchecked)})" if article.unchecked else ""
+        raise ReadError(where, f"holds no words a reader can see{seen}", "give the article's text")
+    return article
 
 
 def _read_text(reader: ModuleType, text: str, where: object) -> Document:

@@ -75,6 +75,8 @@ class Page(Elements):
     def open(self, tag: Tag) -> None:
         """Take a start tag."""
         if not self.hidden:
+            if tag.name == "meta" and tag.attributes.get("name", (0, ""))[1].lower() == "description":
+                self.seen["description for search engines"] += 1
             if is_hidden(tag):
                 self.seen["hidden passage"] += tag.name not in UNREAD
             elif tag.name in _SEEN:

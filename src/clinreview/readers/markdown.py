@@ -10,11 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clinreview.article import Kind
-from clinreview.errors import ReadError
 from clinreview.readers import html
 from clinreview.readers.parts.blocks import Block, Document, counted, fold
 from clinreview.readers.parts.buffer import Buffer
-from clinreview.readers.parts.source import Line, source_lines
+from clinreview.readers.parts.source import Line, front_value, source_lines
 from clinreview.readers.parts.structure import Lists, Table
 
 if TYPE_CHECKING:
@@ -34,16 +33,16 @@ def read_text(source: str, where: object) -> Document:
     """Blocks of a Markdown text."""
     from clinreview.readers.parts import inline
 
-    lines, title = source_lines(source)
+    lines, front = source_lines(source)
     walk = _Walk(source, lines, inline.write)
-    try:
-        tokens = inline.parser().parse("\n".join(line.text for line in lines))
-    except RecursionError as error:
-        raise ReadError(where, "is nested too deeply to be read", "take out some brackets") from error
+    tokens = inline.parser().parse("\n".join(line.text for line in lines))
     for token in tokens:
         walk.take(token)
     walk.take_rest()
-    return Document(source=source, blocks=walk.blocks, title=title, unchecked=walk.unchecked())
+    if front_value(front, "description", "summary", "excerpt"):
+        walk.seen["description for search engines"] += 1
+    title = front_value(front, "title")
+    return Document(source=source, blocks=walk.blocks, title=title, unchecked=counted(walk.seen))
 
 
 class _Walk:
@@ -243,10 +242,6 @@ class _Walk:
         ]
         if rest:
             self.blocks = sorted(self.blocks + rest, key=lambda block: block.start)
-
-    def unchecked(self) -> tuple[str, ...]:
-        """What was seen and not read."""
-        return counted(self.seen)
 
 
 def _cells(line: str) -> list[tuple[int, int]]:

@@ -58,7 +58,12 @@ class Document:
 
 def counted(seen: Counter[str]) -> tuple[str, ...]:
     """What was seen and not read, in plain words: "2 images", "1 video"."""
-    return tuple(f"{count} {word}{'s' if count > 1 else ''}" for word, count in seen.items() if count)
+    return tuple(f"{count} {_plural(word) if count > 1 else word}" for word, count in seen.items() if count)
+
+
+def _plural(words: str) -> str:
+    first, _, rest = words.partition(" for ")
+    return f"{first}s for {rest}" if rest else f"{words}s"
 
 
 def fold(text: str) -> str:

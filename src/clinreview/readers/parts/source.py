@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_TITLE = re.compile(r"\s*title\s*[:=]\s*(.+?)\s*$")
+_ENTRY = re.compile(r"([\w-]+)\s*[:=]\s*(.+?)\s*$")
 _KEY = re.compile(r"[\w-]+\s*[:=]|#")
 _FOOTNOTE = re.compile(r" {0,3}(\[\^[^\]\s]{1,60}\]:)[ \t]*")
 _REFERENCE = re.compile(r" {0,3}\[[^\]]+\]:")
@@ -24,8 +24,8 @@ class Line:
     start: int
 
 
-def source_lines(source: str) -> tuple[list[Line], str]:
-    """Lines with front matter and footnote marks masked, and the title the front matter gives."""
+def source_lines(source: str) -> tuple[list[Line], list[str]]:
+    """Lines with front matter and footnote marks masked, and the lines of the front matter."""
     lines = []
     at = 0
     for end in _LINE_END.finditer(source):
@@ -34,23 +34,31 @@ def source_lines(source: str) -> tuple[list[Line], str]:
     lines.append(Line(source[at:], at))
     if lines[0].text.startswith("\ufeff"):
         lines[0] = Line(lines[0].text[1:], 1)
-    lines, title = _without_front_matter(lines)
+    lines, front = _without_front_matter(lines)
     lines = [_without_task_box(line) for line in lines]
     if any(_FOOTNOTE.match(line.text) for line in lines):
         lines = _without_footnote_marks(lines)
-    return lines, title
+    return lines, front
 
 
-def _without_front_matter(lines: list[Line]) -> tuple[list[Line], str]:
+def front_value(front: list[str], *keys: str) -> str:
+    """Value of the first of these keys in the front matter, or ""."""
+    for line in front:
+        entry = _ENTRY.match(line)
+        if entry and entry[1].lower() in keys:
+            return entry[2].strip("\"'")
+    return ""
+
+
+def _without_front_matter(lines: list[Line]) -> tuple[list[Line], list[str]]:
     mark = lines[0].text.rstrip()
     if mark not in _FENCES or len(lines) < 2 or not _KEY.match(lines[1].text):
-        return lines, ""
+        return lines, []
     for number, line in enumerate(lines[1:], 1):
         if line.text.rstrip() == mark or (mark == "---" and line.text.rstrip() == "..."):
-            found = [_TITLE.match(front.text) for front in lines[1:number]]
-            title = next((match[1].strip("\"'") for match in found if match), "")
-            return [Line("", front.start) for front in lines[: number + 1]] + lines[number + 1 :], title
-    return lines, ""
+            front = [line.text for line in lines[1:number]]
+            return [Line("", line.start) for line in lines[: number + 1]] + lines[number + 1 :], front
+    return lines, []
 
 
 def _without_task_box(line: Line) -> Line:

@@ -12,7 +12,7 @@ _ATTRIBUTE = re.compile(
     r"[\s/]*([^\s/>=\"'][^\s/>=]{0,200})\s{0,200}(?:=\s{0,200}(?:([\"'])|([^\s>\"']{0,4000})))?"
 )
 MAX_ATTRIBUTES = 60
-_KEPT = frozenset({"alt", "colspan", "hidden", "style"})
+_KEPT = frozenset({"alt", "colspan", "hidden", "name", "style"})
 _RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"})
 _ENTITY = re.compile(r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
