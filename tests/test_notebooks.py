@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import ast
 import copy
+import datetime as dt
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
 
+from clinreview.report import parameterised, read_notebook
+
 ROOT = Path(__file__).parent.parent
+TODAY = dt.date(2026, 11, 23)
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 READING = [path for path in NOTEBOOKS if path.stem.startswith(("01", "02", "03", "report"))]
 
@@ -67,28 +72,28 @@ def test_words_before_code(path: Path) -> None:
     assert first.cell_type == "markdown" and first.source.startswith("# ")
 
 
-@pytest.mark.parametrize("path", READING, ids=lambda path: path.stem)
-def test_runs_from_top_to_bottom(path: Path) -> None:
+def executed(path: Path) -> list[dict[str, Any]]:
+    """What the code cells of a notebook show, run from the folder it lies in."""
     from clinreview.runner import run
 
-    notebook = nbformat.read(path, as_version=4)
+    notebook = read_notebook(path)
     done = run(notebook, path.parent)
-    errors = [out for cell in notebook.cells for out in cell.get("outputs", ()) if out.output_type == "error"]
-    assert done and not errors, errors
-    shown = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.outputs]
-    assert shown
-    nbformat.validate(notebook)
+    outputs = [out for cell in notebook["cells"] if cell["cell_type"] == "code" for out in cell["outputs"]]
+    assert done, [out for out in outputs if out["output_type"] == "error"]
+    nbformat.validate(nbformat.from_dict(notebook))
+    return outputs
+
+
+@pytest.mark.parametrize("path", READING, ids=lambda path: path.stem)
+def test_runs_from_top_to_bottom(path: Path) -> None:
+    outputs = executed(path)
+    assert outputs
+    assert {out["output_type"] for out in outputs} <= {"execute_result", "display_data"}
 
 
 def test_tables_are_frames_with_a_caption_and_scopes() -> None:
-    from clinreview.runner import run
-
-    notebook = nbformat.read(ROOT / "notebooks" / "02-readability.ipynb", as_version=4)
-    run(notebook, ROOT / "notebooks")
-    shown = [
-        out.data["text/html"] for cell in notebook.cells for out in cell.get("outputs", ()) if "data" in out
-    ]
-    tables = [html for html in shown if "<table" in html]
+    shown = [out["data"] for out in executed(ROOT / "notebooks" / "02-readability.ipynb")]
+    tables = [data["text/html"] for data in shown if "<table" in data.get("text/html", "")]
     assert len(tables) >= 3
     for html in tables:
         assert "<caption>" in html and 'scope="col"' in html and 'scope="row"' in html
@@ -98,18 +103,33 @@ def test_a_kernel_and_the_runner_give_the_same_page(seed: Path) -> None:
     from nbclient import NotebookClient
 
     from clinreview.exporter import ReviewExporter
-    from clinreview.report import parameterised
     from clinreview.runner import run
     from clinreview.settings import Settings
 
     path = ROOT / "notebooks" / "report.ipynb"
-    values = {"path": str(seed), "file": "content/seed.txt", "today": None, "settings": Settings()}
-    here = parameterised(nbformat.read(path, as_version=4), values)
-    there = copy.deepcopy(here)
+    values = {"path": str(seed), "file": "content/seed.txt", "today": TODAY, "settings": Settings()}
+    here = parameterised(read_notebook(path), values)
+    there = nbformat.from_dict(copy.deepcopy(here))
     assert run(here, path.parent)
     NotebookClient(there, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}).execute()
     exporter = ReviewExporter()
-    assert exporter.from_notebook_node(here)[0] == exporter.from_notebook_node(there)[0]
+    page, _ = exporter.from_notebook_node(nbformat.from_dict(here))
+    assert page == exporter.from_notebook_node(there)[0]
+    assert "claim-1" in page
+
+
+def test_the_runner_leaves_the_process_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from clinreview.runner import run
+
+    monkeypatch.setenv("HOME", str(tmp_path))
+    before = (sys.stdout, sys.displayhook, sys.excepthook, Path.cwd(), sys.modules["__main__"])
+    sources = ["print('hello')\n1 + 1", "display(2)", "import sys; print('x', file=sys.stderr)", "1 / 0", "3"]
+    cells = [{"cell_type": "code", "metadata": {}, "source": source} for source in sources]
+    assert not run({"cells": cells}, tmp_path)
+    assert (sys.stdout, sys.displayhook, sys.excepthook, Path.cwd(), sys.modules["__main__"]) == before
+    assert list(tmp_path.iterdir()) == []
+    kinds = [[out["output_type"] for out in cell["outputs"]] for cell in cells]  # type: ignore[index]
+    assert kinds == [["stream", "execute_result"], ["display_data"], ["stream"], ["error"], []]
 
 
 @pytest.fixture

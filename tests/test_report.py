@@ -20,7 +20,7 @@ from clinreview.errors import ReportError
 from clinreview.gate import Gate
 from clinreview.html import count, day, listed, pieces, render, shortened
 from clinreview.index import read_previous
-from clinreview.report import Report, page_names, write_reports
+from clinreview.report import page_names, write_reports
 from clinreview.review import Review
 from clinreview.summary import Summary, summarise
 
@@ -365,5 +365,12 @@ def test_nbconvert_and_jupyterlab_know_the_exporter(tmp_path: Path) -> None:
     assert html.count("<h1") == 1
 
 
-def test_a_report_carries_its_summary() -> None:
-    assert Report(article=Path("a.md")).error == ""
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", '{"nbformat": 3, "cells": []}', '{"nbformat": 4, "cells": []}']
+)
+def test_a_notebook_that_is_none_says_so(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "report.ipynb").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ReportError, match=r"report\.ipynb"):
+        write_reports([SEED], "out", today=TODAY)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from clinreview.article import Article, Section, Sentence
-from clinreview.charts import Bar, heat_chart, level_chart
-from clinreview.frames import FORMULAS, SCORED, name_of
+from clinreview.charts import HIGH, Bar, heat_chart, level_chart
+from clinreview.frames import FORMULAS, name_of
 from clinreview.html import Fragment, number, render
 from clinreview.readability import Scores, score
+from clinreview.readability.level import BANDS
+from clinreview.readability.scores import SCORED
 from clinreview.review import Review
 
-BANDS = (("everyday", 3.3), ("some effort", 4.5), ("specialist", 6.0))
+_ENDS = tuple((name, min(end, HIGH)) for end, name in BANDS)
 
 
 def reading_effort(review: Review) -> Fragment:
@@ -21,7 +23,7 @@ def reading_effort(review: Review) -> Fragment:
     html = render(
         "reading.html.j2",
         scores=ours,
-        chart=level_chart([Bar(name, s.level, s.band or "", s.words) for name, s in counted], BANDS),
+        chart=level_chart([Bar(name, s.level, s.band or "", s.words) for name, s in counted], _ENDS),
         sections=counted,
         formulas=[(words, getattr(ours, name), getattr(theirs, name)) for name, words in FORMULAS.items()],
         theirs=theirs,
@@ -36,7 +38,7 @@ def heat_strip(article: Article) -> Fragment:
     """Every sentence as a block: the wider the longer, the taller and darker the harder."""
     groups = [(name_of(section), _bars(section)) for section in article.sections]
     groups = [(name, bars) for name, bars in groups if bars]
-    bands = [name for name, _ in BANDS]
+    bands = [name for _, name in BANDS]
     hard = sum(bar.band == bands[-1] for _, bars in groups for bar in bars)
     chart = heat_chart(groups, bands)
     return Fragment(render("heat.html.j2", chart=chart, bands=bands), f"{hard} sentences at specialist level")

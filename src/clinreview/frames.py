@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from clinreview.article import Article, Kind, Section
+from clinreview.article import Article, Section
 from clinreview.findings import Finding
 from clinreview.html import day, listed
-from clinreview.readability import score
+from clinreview.readability import drivers, score
+from clinreview.readability.scores import SCORED
 
 if TYPE_CHECKING:
     from clinreview.review import Review
     from clinreview.table import Table
 
-SCORED = (Kind.PROSE, Kind.ITEM, Kind.CAPTION)
 FORMULAS = {
     "fkgl": "Flesch-Kincaid grade",
     "smog": "SMOG grade",
@@ -135,7 +135,7 @@ def readability_table(article: Article) -> Table:
             "Flesch-Kincaid": scores.fkgl,
             "SMOG": scores.smog,
             "reading ease": scores.fre,
-            "hard words": ", ".join(scores.hard_words[:5]),
+            "hard words": ", ".join(word.text for word in scores.hard_words[:5]),
         }
         for name, scores in passages
     ]
@@ -167,13 +167,17 @@ def hardest_table(article: Article, most: int = 10) -> Table:
             "sentence": sentence.text,
             "level": scores.band,
             "words": scores.words,
-            "hard words": ", ".join(scores.hard_words[:6]),
+            "what makes it hard": "; ".join(f"{d.text} ({', '.join(d.why)})" for d in drivers(sentence)),
             "section": name_of(article.sections[sentence.section]),
         }
         for sentence, scores in scored[:most]
     ]
-    columns = ["sentence", "level", "words", "hard words", "section"]
-    return table(rows, "The hardest sentences. Their rarest words weigh most.", columns)
+    columns = ["sentence", "level", "words", "what makes it hard", "section"]
+    return table(
+        rows,
+        "The hardest sentences, with the words for which a common one would lower the level most.",
+        columns,
+    )
 
 
 def textstat_table(article: Article) -> Table:

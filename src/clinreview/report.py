@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import json
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, fields, is_dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from clinreview.errors import ClinReviewError, ReportError
 from clinreview.html import SUMMARY
 from clinreview.summary import Summary, summarise
+from clinreview.workers import Notebook, executed
 
 if TYPE_CHECKING:
-    from nbformat import NotebookNode
-
     from clinreview.exporter import ReviewExporter
     from clinreview.settings import Settings
 
@@ -48,6 +48,9 @@ class Report:
     page: Path | None = None
     summary: Summary | None = None
     error: str = ""
+
+
+Made = tuple[str, Report]
 
 
 def write_reports(
@@ -94,14 +97,32 @@ def write_reports(
     folder = Path(out)
     before = read_previous(Path(previous)) if previous else None
     settings = settings or load_settings()
-    with _writer(to, folder, today, settings) as write:
-        reports = []
+    reports = []
+    with ExitStack() as stack:
+        printed = _printer(stack) if to == "pdf" else str.encode
+        made = stack.enter_context((_commented if to == "md" else _exported)(articles, today, settings))
         for number, (article, name) in enumerate(zip(articles, page_names(articles), strict=True), 1):
             if progress:
                 progress(number, len(articles), article.name)
-            reports.append(write(article, folder / f"{name}.{to}"))
+            text, report = next(made)
+            page = folder / f"{name}.{to}"
+            save(page, printed(text, "utf-8", "replace"))
+            reports.append(replace(report, page=page))
     write_index(reports, folder, to, before)
     return reports
+
+
+def _printer(stack: ExitStack) -> Callable[[str, str, str], bytes]:
+    from clinreview.chromium import Chromium
+
+    browser = stack.enter_context(Chromium())
+    scratch = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "page.html"
+
+    def printed(text: str, encoding: str, errors: str) -> bytes:
+        scratch.write_text(text, encoding, errors)
+        return browser.print(scratch)
+
+    return printed
 
 
 def page_names(articles: Sequence[PurePath]) -> list[str]:
@@ -152,7 +173,25 @@ def report_notebook() -> Path:
     raise ReportError(NOTEBOOK, "there is none", "`clinreview init` writes it")
 
 
-def parameterised(notebook: NotebookNode, values: dict[str, object]) -> NotebookNode:
+def read_notebook(path: Path) -> Notebook:
+    """Read a notebook.
+
+    Raises
+    ------
+    ReportError
+        It is none, or of an old format.
+    """
+    try:
+        notebook = json.loads(path.read_text("utf-8"))
+        if notebook["nbformat"] != 4:
+            raise ValueError(f"format {notebook['nbformat']}")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ReportError(path.name, f"is not a notebook of format 4 ({error})", "restore it") from error
+    made: Notebook = notebook
+    return made
+
+
+def parameterised(notebook: Notebook, values: dict[str, object]) -> Notebook:
     """A copy with a cell of parameters after the cell tagged ``parameters``, as papermill would put it.
 
     Raises
@@ -160,20 +199,21 @@ def parameterised(notebook: NotebookNode, values: dict[str, object]) -> Notebook
     ReportError
         No cell has the tag.
     """
-    from nbformat.v4 import new_code_cell
-
-    made = copy.deepcopy(notebook)
-    places = [n for n, cell in enumerate(made.cells) if "parameters" in cell.metadata.get("tags", ())]
+    cells = [copy.copy(cell) for cell in notebook["cells"]]
+    places = [n for n, cell in enumerate(cells) if "parameters" in cell["metadata"].get("tags", ())]
     if not places:
         raise ReportError(NOTEBOOK, "no cell is tagged 'parameters'", "tag the cell that names the article")
     lines = ["import datetime", "from pathlib import Path", "from clinreview.settings import Settings"]
     lines += [f"{name} = {_literal(value)}" for name, value in values.items()]
-    cell: Any = new_code_cell
-    made.cells.insert(
-        places[0] + 1,
-        cell("\n".join(lines), id="injected-parameters", metadata={"tags": ["injected-parameters"]}),
-    )
-    return made
+    cell: dict[str, object] = {
+        "cell_type": "code",
+        "id": "injected-parameters",
+        "metadata": {"tags": ["injected-parameters"]},
+        "execution_count": None,
+        "source": "\n".join(lines),
+        "outputs": [],
+    }
+    return {**notebook, "cells": [*cells[: places[0] + 1], cell, *cells[places[0] + 1 :]]}
 
 
 def shown_name(article: Path) -> str:
@@ -184,71 +224,49 @@ def shown_name(article: Path) -> str:
 
 
 @contextmanager
-def _writer(
-    to: str, folder: Path, today: dt.date | None, settings: Settings
-) -> Iterator[Callable[[Path, Path], Report]]:
-    if to == "md":
-        yield lambda article, page: _write_comment(article, page, today, settings)
-        return
-    exports = _Exports(today, settings)
-    if to == "html":
-        yield exports.write
-        return
-    from clinreview.chromium import Chromium
-
-    with Chromium() as browser, tempfile.TemporaryDirectory() as scratch:
-
-        def write(article: Path, page: Path) -> Report:
-            made = exports.write(article, Path(scratch) / page.with_suffix(".html").name)
-            assert made.page
-            save(page, browser.print(made.page))
-            return Report(article=article, page=page, summary=made.summary, error=made.error)
-
-        yield write
-
-
-class _Exports:
-    """The notebook and the exporter, loaded once for all articles."""
-
-    def __init__(self, today: dt.date | None, settings: Settings) -> None:
-        self.values: dict[str, object] = {"today": today, "settings": settings}
+def _exported(
+    articles: Sequence[Path], today: dt.date | None, settings: Settings
+) -> Iterator[Iterator[Made]]:
+    """Each article with its page. Other processes run the notebooks while this one makes the pages."""
+    path = report_notebook()
+    notebook = read_notebook(path)
+    values = {"today": today, "settings": settings}
+    jobs = [
+        parameterised(notebook, {"path": str(article.absolute()), "file": shown_name(article), **values})
+        for article in articles
+    ]
+    with executed(jobs, path.parent) as done:
         with _light_imports():
-            import nbformat
-
             from clinreview.exporter import ReviewExporter
-        self.path = report_notebook()
-        try:
-            read: Any = nbformat.read
-            self.notebook: NotebookNode = read(self.path, as_version=4)
-        except (OSError, ValueError, nbformat.ValidationError) as error:
-            raise ReportError(self.path.name, f"not a notebook ({error})", "restore it") from error
         make: Any = ReviewExporter
-        self.exporter: ReviewExporter = make()
-
-    def write(self, article: Path, page: Path) -> Report:
-        """Run, export and write one report."""
-        from clinreview.runner import run
-
-        name = shown_name(article)
-        values = {"path": str(article.absolute()), "file": name, **self.values}
-        notebook = parameterised(self.notebook, values)
-        run(notebook, self.path.parent)
-        outputs = [out for cell in notebook.cells if cell.cell_type == "code" for out in cell.outputs]
-        for output in outputs:
-            if output.output_type == "error":
-                output.evalue = output.evalue.replace(str(article.absolute()), name)
-        html, _ = self.exporter.from_notebook_node(notebook, {"metadata": {"name": name}})
-        save(page, html.encode("utf-8", "replace"))
-        found = next((out.data[SUMMARY] for out in outputs if SUMMARY in out.get("data", ())), None)
-        return Report(
-            article=article,
-            page=page,
-            summary=Summary.from_dict(found) if found else None,
-            error=next((f"{out.ename}: {out.evalue}" for out in outputs if out.output_type == "error"), ""),
-        )
+        exporter = make()
+        yield (_page(exporter, article, result) for article, result in zip(articles, done, strict=True))
 
 
-def _write_comment(article: Path, page: Path, today: dt.date | None, settings: Settings) -> Report:
+def _page(exporter: ReviewExporter, article: Path, notebook: Notebook) -> Made:
+    from nbformat import from_dict
+
+    name = shown_name(article)
+    outputs = [out for cell in notebook["cells"] if cell["cell_type"] == "code" for out in cell["outputs"]]
+    failures = [output for output in outputs if output["output_type"] == "error"]
+    for output in failures:
+        output["evalue"] = output["evalue"].replace(str(article.absolute()), name)
+    node: Any = from_dict
+    html, _ = exporter.from_notebook_node(node(notebook), {"metadata": {"name": name}})
+    found = next((out["data"][SUMMARY] for out in outputs if SUMMARY in out.get("data", ())), None)
+    error = f"{failures[0]['ename']}: {failures[0]['evalue']}" if failures else ""
+    return html, Report(article=article, summary=Summary.from_dict(found) if found else None, error=error)
+
+
+@contextmanager
+def _commented(
+    articles: Sequence[Path], today: dt.date | None, settings: Settings
+) -> Iterator[Iterator[Made]]:
+    """Each article with a few lines of Markdown."""
+    yield (_comment(article, today, settings) for article in articles)
+
+
+def _comment(article: Path, today: dt.date | None, settings: Settings) -> Made:
     from clinreview.comment import comment, failure
     from clinreview.review import open_review
 
@@ -257,10 +275,8 @@ def _write_comment(article: Path, page: Path, today: dt.date | None, settings: S
         review = open_review(article, today=today, settings=settings)
     except ClinReviewError as error:
         message = str(error).replace(str(article.absolute()), name)
-        save(page, failure(name, message).encode("utf-8", "replace"))
-        return Report(article=article, page=page, error=message)
-    save(page, comment(review, name).encode("utf-8", "replace"))
-    return Report(article=article, page=page, summary=summarise(review, name))
+        return failure(name, message), Report(article=article, error=message)
+    return comment(review, name), Report(article=article, summary=summarise(review, name))
 
 
 def save(path: Path, content: bytes) -> None:

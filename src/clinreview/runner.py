@@ -13,13 +13,12 @@ from typing import Any
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
-from nbformat import NotebookNode
 from traitlets.config import Config
 
 MODULE = "clinreview_notebook"
 
 
-def run(notebook: NotebookNode, folder: Path) -> bool:
+def run(notebook: dict[str, Any], folder: Path) -> bool:
     """Run the code cells in ``folder``, as a kernel would, and put what they show into the notebook.
 
     Stops at the first cell that fails. A kernel gives the same outputs; what this does not give is a time limit
@@ -30,18 +29,18 @@ def run(notebook: NotebookNode, folder: Path) -> bool:
     bool
         Whether every cell ran.
     """
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     for cell in code:
-        cell.outputs, cell.execution_count = [], None
+        cell["outputs"], cell["execution_count"] = [], None
     with _shell() as shell, contextlib.chdir(folder):
         for count, cell in enumerate(code, 1):
-            shell.outputs, shell.execution_count = cell.outputs, count
+            shell.outputs, shell.execution_count = cell["outputs"], count
             with (
                 contextlib.redirect_stdout(_Stream(shell, "stdout")),
                 contextlib.redirect_stderr(_Stream(shell, "stderr")),
             ):
-                result = shell.run_cell(cell.source)
-            cell.execution_count = count
+                result = shell.run_cell("".join(cell["source"]))
+            cell["execution_count"] = count
             if not result.success:
                 return False
     return True
@@ -82,7 +81,7 @@ class _Publisher(DisplayPublisher):
 class _Shell(InteractiveShell):
     """An IPython without a terminal, a history, a profile folder or a home."""
 
-    outputs: list[NotebookNode]
+    outputs: list[dict[str, Any]]
 
     def init_ipython_dir(self, ipython_dir: object) -> None:
         pass
@@ -111,17 +110,15 @@ class _Stream(io.TextIOBase):
 
     def write(self, text: str) -> int:
         outputs = self.shell.outputs
-        if outputs and outputs[-1].output_type == "stream" and outputs[-1].name == self.name:
-            outputs[-1].text += text
+        if outputs and outputs[-1]["output_type"] == "stream" and outputs[-1]["name"] == self.name:
+            outputs[-1]["text"] += text
         elif text:
             outputs.append(_output("stream", name=self.name, text=text))
         return len(text)
 
 
-def _output(kind: str, **values: Any) -> NotebookNode:
-    node: Any = NotebookNode
-    made: NotebookNode = node(output_type=kind, **values)
-    return made
+def _output(kind: str, **values: Any) -> dict[str, Any]:
+    return {"output_type": kind, **values}
 
 
 @contextlib.contextmanager
