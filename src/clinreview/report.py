@@ -185,10 +185,10 @@ def read_notebook(path: Path) -> Notebook:
         notebook = json.loads(path.read_text("utf-8"))
         if notebook["nbformat"] != 4:
             raise ValueError(f"format {notebook['nbformat']}")
+        cells = [{**cell, "source": "".join(cell["source"])} for cell in notebook["cells"]]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ReportError(path.name, f"is not a notebook of format 4 ({error})", "restore it") from error
-    made: Notebook = notebook
-    return made
+    return {**notebook, "cells": cells}
 
 
 def parameterised(notebook: Notebook, values: dict[str, object]) -> Notebook:
