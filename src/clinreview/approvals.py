@@ -75,6 +75,8 @@ class Row:
         The regulator's own date, and the day it ended.
     wording
         A sentence the record would support, with ``{condition}`` for the use that was claimed.
+    described_only
+        Names of the row count only where they are described ("FDA-approved clinic"), not where they are acted on.
     complete
         The rows of this product hold all its labelled uses: a use that is not among them is not on the label.
     """
@@ -109,6 +111,7 @@ class Row:
     see: tuple[str, ...] = ()
     scope: str = "product"
     complete: bool = False
+    described_only: bool = False
     reviewed_by: str = ""
     source: str = field(default="", repr=False, compare=False)
 

@@ -167,7 +167,7 @@ def hardest_table(article: Article, most: int = 10) -> Table:
             "sentence": sentence.text,
             "level": scores.band,
             "words": scores.words,
-            "what makes it hard": "; ".join(f"{d.text} ({', '.join(d.why)})" for d in drivers(sentence)),
+            "what makes it hard": ", ".join(driver.text for driver in drivers(sentence)),
             "section": name_of(article.sections[sentence.section]),
         }
         for sentence, scores in scored[:most]

@@ -9,6 +9,7 @@ from functools import cache
 
 from clinreview.mentions import Mention, Names, fold, words
 from clinreview.record import Product, Record
+from clinreview.uses import Uses, find_uses
 from clinreview.statuswords import (
     ADVERBS,
     AGENCIES,
@@ -119,7 +120,7 @@ def read(text: str, record: Record, context: str = "") -> list[Statement]:
     """
     if not mentions_status(text):
         return []
-    return list(_Reader(text, record, context).statements())
+    return list(Sentence(text, record, context).statements())
 
 
 @cache
@@ -145,17 +146,7 @@ FORMS = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class _Uses:
-    """Conditions found beside a status."""
-
-    said: list[str]
-    denied: list[str]
-    end: int
-    places: list[int]
-
-
-class _Reader:
+class Sentence:
     """One sentence, read once."""
 
     def __init__(self, text: str, record: Record, context: str) -> None:
@@ -185,13 +176,17 @@ class _Reader:
 
     # -- words ----------------------------------------------------------------------------------------------------
 
+    def is_generic(self, place: int) -> bool:
+        """A word for any product: "drug", "tablets"."""
+        return self.word(place) in GENERIC
+
     def word(self, place: int) -> str:
         return self.low[place] if 0 <= place < self.size else ""
 
-    def _product_at(self, place: int) -> Mention[Product] | None:
+    def product_at(self, place: int) -> Mention[Product] | None:
         return self.products.get(self.covered.get(place, -1))
 
-    def _condition_at(self, place: int) -> Mention[str] | None:
+    def condition_at(self, place: int) -> Mention[str] | None:
         return self.conditions.get(self.covered.get(place, -1))
 
     # -- statements -----------------------------------------------------------------------------------------------
@@ -225,7 +220,10 @@ class _Reader:
             return self._other_status("register", place), place + 1
         if two in {"breakthrough therapy", "breakthrough device", "breakthrough designation", "breakthrough status",
                    "fast track", "orphan drug", "priority review", "orphan designation", "orphan status"}:  # fmt: skip
-            return self._other_status("designate", place), place + 3
+            near = " ".join(low[place : place + 5])
+            if self._agency_near(place) or "designat" in near or "status" in near:
+                return self._other_status("designate", place), place + 3
+            return None, place
         kind, form = KINDS.get(low[place], ("", ""))
         if not kind and two in NOUNS:
             kind, form = "approve", "noun" if not two.endswith(("ed", "lit")) else "past"
@@ -245,7 +243,7 @@ class _Reader:
         return ""
 
     def _other_status(self, kind: str, place: int) -> Statement:
-        near = [self._product_at(i) for i in range(max(0, place - REACH), min(self.size, place + REACH))]
+        near = [self.product_at(i) for i in range(max(0, place - REACH), min(self.size, place + REACH))]
         found = tuple(dict.fromkeys(hit.value for hit in near if hit))
         stance = Stance.DENIED if self._negated(place) else Stance.ASSERTED
         return Statement(kind=kind, agency=self._agency_near(place) or "FDA", stance=stance, products=found[:1],
@@ -317,7 +315,7 @@ def _joined(found: list[Product]) -> Product:
 class _Status:
     """One status word of a sentence and what belongs to it."""
 
-    def __init__(self, reader: _Reader, place: int, after: int, kind: str, form: str) -> None:
+    def __init__(self, reader: Sentence, place: int, after: int, kind: str, form: str) -> None:
         self.r = reader
         self.place = place
         self.after = after
@@ -357,7 +355,7 @@ class _Status:
         if not products and self.pronoun:
             products = r.named_before(self.start)
         stance = self._stance(mode)
-        uses = self._uses()
+        uses = self._uses(mode)
         if not products and not self.agency and not (uses.said and self.kind == "approve" and mode != "noun"):
             return None
         if self.kind == "licence" and not self.agency and not (products and uses.said):
@@ -379,9 +377,7 @@ class _Status:
         r = self.r
         if self.agency:
             self.used += range(self.agency.first, self.agency.last)
-        around = range(max(0, self._clause_start() - 4), min(r.size, max(end, self.after) + 4))
-        years = tuple(int(r.low[i]) for i in around if len(r.low[i]) == 4 and r.low[i].isdigit() and "1900" < r.low[i] < "2100"
-                      and r.word(i + 1) not in {"patients", "people", "participants", "adults", "men", "women"})  # fmt: skip
+        years = self._years(end)
         after = range(self.start, min(r.size, max(end, self.after + 8)))
         return Statement(
             kind=self.kind,
@@ -393,11 +389,22 @@ class _Status:
             forms=self._forms(),
             years=years,
             people=frozenset(PEOPLE[r.low[i]] for i in after if r.low[i] in PEOPLE),
-            past=self._past(),
+            past=self._past(years),
             tight=not self.loose and bool(products),
             animal=any(word in ANIMALS for word in r.low),
             compounded="compounded" in r.low[max(0, self.start - REACH) : self.after + REACH],
             matched=r._shown(self.used),
+        )
+
+    def _years(self, end: int) -> tuple[int, ...]:
+        r = self.r
+        last = max(end, self.after)
+        while last < r.size and last < max(end, self.after) + 12 and r.word(last) not in YEAR_ENDS:
+            last += 1
+        return tuple(
+            int(r.low[i])
+            for i in range(max(0, self._clause_start() - 4), last)
+            if len(r.low[i]) == 4 and r.low[i].isdigit() and "1900" < r.low[i] < "2100" and r.word(i + 1) not in COUNTED
         )
 
     def _region(self, end: int) -> str:
@@ -418,13 +425,15 @@ class _Status:
                 return "other" if r.word(i - 1) == "outside" else REGIONS[r.low[i]]
         return ""
 
-    def _past(self) -> bool:
-        if self.form != "past":
+    def _past(self, years: tuple[int, ...] = ()) -> bool:
+        if self.form not in ("past", "noun"):
             return False
         chain = {self.r.word(i) for i in self.chain}
-        if self.active:
-            return not chain & {"has", "have"}
-        return bool(chain & {"was", "were", "wasn't", "weren't", "had", "got", "became"})
+        if chain & {"is", "are", "has", "have", "remains", "isn't", "aren't", "holds"}:
+            return False
+        if self.form == "noun":
+            return bool(years) or bool(chain & {"won", "received", "gained", "granted", "got", "had"})
+        return self.active or bool(years) or bool(chain & {"was", "were", "wasn't", "weren't", "had", "got", "became"})
 
     # -- who, and in which construction ------------------------------------------------------------------------------
 
@@ -454,6 +463,8 @@ class _Status:
         if self.form == "adj":
             self.agency = self._by()
             return "adjective"
+        if r.low[self.place] in ONLY_BESIDE:
+            return ""
         self.agency = self._by()
         if self.dropped:
             return ""
@@ -480,8 +491,8 @@ class _Status:
             not before
             or before
             in DETERMINERS | GENERIC | BOUNDARIES | {",", "and", "or", "of", "only", "as", "with", "any"}
-            or r._product_at(place - 1)
-            or r._condition_at(place - 1)
+            or r.product_at(place - 1)
+            or r.condition_at(place - 1)
             or self.agency
         ):
             return "participle"
@@ -533,7 +544,7 @@ class _Status:
             self.start = outer
             return "attribute"
         previous = left.first - 1
-        if r._product_at(previous) or r.word(previous) in GENERIC:
+        if r.product_at(previous) or r.word(previous) in GENERIC:
             self.start = left.first
             return "predicate"
         self.active = True
@@ -679,6 +690,8 @@ class _Status:
     def _target(self, mode: str) -> tuple[Product, ...]:
         if mode == "verb":
             return self._right()
+        if self.r.word(self.start - 1) in {"if", "once", "unless", "until"} and mode != "noun":
+            return self._left(self.start) or self._next()
         if mode == "predicate":
             return self._left(self.start)
         if mode == "noun":
@@ -698,13 +711,20 @@ class _Status:
             return self._left(self.start)
         return ()
 
+    def _next(self) -> tuple[Product, ...]:
+        """ "If approved, X would be …"."""
+        for place in range(self.after, min(self.r.size, self.after + 10)):
+            if hit := self.r.product_at(place):
+                return self._listed(hit)
+        return ()
+
     def _renamed(self) -> tuple[Product, ...]:
         """ "the only approved ketamine treatment for depression is Spravato" speaks of Spravato."""
         r = self.r
         for i in range(self.last_product, min(r.size, self.last_product + 10)):
             if r.word(i) in {"is", "are"}:
                 for step in (1, 2, 3):
-                    if hit := r._product_at(i + step):
+                    if hit := r.product_at(i + step):
                         return self._listed(hit)
                 return ()
             if r.word(i) in BOUNDARIES | {",", "and", "that"}:
@@ -722,13 +742,13 @@ class _Status:
             if self.dropped:
                 return ()
         if (chain | near) & HAVE:
-            between = [r._product_at(i) for i in range(max(0, self.start - 4), self.place)]
+            between = [r.product_at(i) for i in range(max(0, self.start - 4), self.place)]
             given = [hit.value for hit in between if hit]
             if given:  # "granted ketamine FDA approval"
                 return tuple(dict.fromkeys(given))
             return self._left(self.start)
         owner = self.agency.first - 1 if self.agency else self.start - 1
-        hit = r._product_at(owner)
+        hit = r.product_at(owner)
         if hit and r.words[hit.last - 1].owns:
             return (hit.value,)
         self.loose = True
@@ -740,7 +760,7 @@ class _Status:
         generic = purposed = named = False
         place = self.after
         while place < min(r.size, self.after + REACH + 14):
-            hit = r._product_at(place)
+            hit = r.product_at(place)
             if hit:
                 if purposed and not named:
                     return ()
@@ -749,6 +769,8 @@ class _Status:
             if self.agency and self.agency.first <= place < self.agency.last:
                 place += 1
                 continue
+            if place == self.after and word in PRONOUNS:
+                self.pronoun = True
             if word in NAMING and (generic or purposed):
                 named = True
             elif word in BOUNDARIES - {":", "("} or word in {"that", "by", "because", "after", "since"}:
@@ -756,10 +778,10 @@ class _Status:
             elif word in {",", ":", "("}:
                 if not (generic or purposed) and word != ":":
                     return ()
-                if not any(r._product_at(place + step) for step in range(1, 5)):
+                if not any(r.product_at(place + step) for step in range(1, 5)):
                     return ()
                 named = True
-            elif word in OBJECTS_OF_OTHERS and not purposed and place not in r.covered:
+            elif word in OBJECTS_OF_OTHERS and not purposed and place not in r.covered and place - self.after < 5:
                 self.dropped = True
                 self.trial = word in TRIALS
                 return ()
@@ -768,7 +790,7 @@ class _Status:
             elif word in {"for", "to", "as", "in", "against"}:
                 if word == "as" and r.word(place - 1) in {"such", "known"}:
                     named = True
-                elif self.form != "noun" or place > self.after:
+                elif (self.form != "noun" or place > self.after) and KINDS.get(r.word(place - 1), ("", ""))[1] != "noun":
                     purposed = True
             elif word in BE | HAVE | MODALS and not named:
                 return ()
@@ -786,7 +808,7 @@ class _Status:
         place = hit.last
         gap = 0
         while place < r.size and gap < 4 and len(found) < 12:
-            next_hit = r._product_at(place)
+            next_hit = r.product_at(place)
             if next_hit:
                 found.append(next_hit)
                 place = next_hit.last
@@ -825,7 +847,7 @@ class _Status:
         place = start - 1
         steps = 0
         while place >= 0 and steps < REACH:
-            hit = r._product_at(place)
+            hit = r.product_at(place)
             if hit:
                 before = r.word(hit.first - 1)
                 following = r.word(hit.last) if hit.last < start else ""
@@ -870,7 +892,7 @@ class _Status:
             while r.word(step) in {",", "and", "or", "nor"}:
                 linked = linked or r.word(step) != ","
                 step -= 1
-            other = r._product_at(step)
+            other = r.product_at(step)
             if not other or not linked or r.word(other.first - 1) in NOT_THE_SUBJECT:
                 break
             found.append(other)
@@ -883,11 +905,15 @@ class _Status:
             and r.word(hit.first - 1) != "use"
         ):
             self.loose = True
+        other = False  # what follows another status belongs to that one, up to the comma
         for i in range(hit.last, start):
-            if r.word(i) in KINDS:  # what is said before belongs to another status
+            if r.word(i) in KINDS:
+                other = True
                 self.uses_before.clear()
-            condition = r._condition_at(i)
-            if condition and r.word(condition.first - 1) in GOVERNORS | DETERMINERS:
+            elif r.word(i) in {",", "its", "their"}:
+                other = False
+            condition = r.condition_at(i)
+            if condition and not other and r.word(condition.first - 1) in GOVERNORS | DETERMINERS:
                 self.uses_before.append(condition.value)
                 self.used += range(condition.first, condition.last)
         if not self.uses_before:
@@ -899,120 +925,13 @@ class _Status:
     def _fronted(self, hit: Mention[Product]) -> None:
         """ "For depression, ketamine is not approved"."""
         r = self.r
-        if r.word(hit.first - 1) == "," and (found := r._condition_at(hit.first - 2)) and found.first <= 4:
+        if r.word(hit.first - 1) == "," and (found := r.condition_at(hit.first - 2)) and found.first <= 4:
             if r.word(0) in {"for", "in", "to", "as"}:
                 self.uses_before.append(found.value)
 
-    # -- what for ------------------------------------------------------------------------------------------------------
-
-    def _uses(self) -> _Uses:
-        r = self.r
-        uses = _Uses([], [], self.after, [])
-        governed = negated = False
-        product_seen = False
-        place = self.after
-        limit = min(r.size, self.after + SPAN)
-        while place < limit:
-            condition = r._condition_at(place)
-            if condition:
-                direct = not product_seen and place - self.after < 5
-                if (governed or direct) and not self._is_agent(condition, place):
-                    (uses.denied if negated else uses.said).append(condition.value)
-                    uses.places += range(condition.first, condition.last)
-                uses.end = place = condition.last
-                continue
-            product = r._product_at(place)
-            if product:
-                product_seen = True
-                governed = False
-                place = product.last
-                continue
-            word = r.word(place)
-            if self.agency and self.agency.first <= place < self.agency.last:
-                place = self.agency.last
-                continue
-            if word in GOVERNORS:
-                governed = True
-            elif word in {"not", "without"} and r.word(place - 1) in {"but", "and", ",", "though"}:
-                negated = True
-            elif word == "but" and r.word(place + 1) in {"not", "never"}:
-                pass
-            elif f"{word} {r.word(place + 1)}" in {
-                "rather than",
-                "instead of",
-                "other than",
-                "not for",
-                "not as",
-            }:
-                negated = True
-            elif word in {"than", "unlike", "like", "except"}:
-                governed = False
-                negated = negated or word == "except"
-            elif self._ends_uses(place, word):
-                break
-            place += 1
-        return uses
-
-    def _is_agent(self, condition: Mention[str], place: int) -> bool:
-        """ "with an antidepressant": a medicine, not a use."""
-        r = self.r
-        if r.word(condition.last - 1) not in AGENTS:
-            return False
-        before = {r.word(i) for i in range(max(self.after, place - 4), place)}
-        return not (
-            "as" in before or place - self.after < 4 or r.word(place - 1) in {"for", "in", "during", "before"}
-        )
-
-    def _ends_uses(self, place: int, word: str) -> bool:
-        r = self.r
-        if word in BOUNDARIES - {"(", ")", "when", ":"}:
-            return True
-        if word == "off" and r.word(place + 1) == "label":
-            return True
-        if word in {
-            "that",
-            "this",
-            "these",
-            "since",
-            "after",
-            "they",
-            "it",
-            "he",
-            "she",
-            "we",
-            "you",
-            "doctors",
-            "i",
-        }:
-            return True
-        if word in BE | HAVE - {"with", "given", "without"} | MODALS - {"to"}:
-            named = word in {"is", "are", "was", "were"} and self.form != "noun" and not self.active
-            return not (named and place - self.after < 8) or bool(r._condition_at(place - 1))
-        if word in {",", "and", "or"}:
-            return self._list_ends(place, word)
-        return False
-
-    def _list_ends(self, place: int, word: str) -> bool:
-        """Whether a comma or "and" ends the uses, or another use follows."""
-        r = self.r
-        for i in range(place + 1, min(r.size, place + 6)):
-            if (
-                r._condition_at(i)
-                or r.word(i) in {"for", "treat", "prevent"}
-                or (r.word(i) == "in" and i < place + 3)
-            ):
-                return False
-            if r.word(i) == "but":
-                return r.word(i + 1) not in {"not", "never"}
-            if r.word(i) in BE | HAVE | MODALS - {"to"} | DETERMINERS | PRONOUNS | {
-                "which",
-                ";",
-                ".",
-                "use",
-                "used",
-            }:
-                return True
-        return word == "and"
+    def _uses(self, mode: str) -> Uses:
+        skip = range(self.agency.first, self.agency.last) if self.agency else range(0)
+        return find_uses(self.r, self.after, skip, describing=mode in ("attribute", "adjective"))
 
     # -- how it is said ---------------------------------------------------------------------------------------------
 
@@ -1104,7 +1023,7 @@ class _Status:
         found = set()
         for place in self.used:
             for near in (place - 2, place - 1, place, place + 1, place + 2):
-                if r._product_at(place) and r.word(near) in FORMS and 0 <= near < r.size:
+                if r.product_at(place) and r.word(near) in FORMS and 0 <= near < r.size:
                     found.add(FORMS[r.word(near)])
         return frozenset(found)
 
@@ -1120,13 +1039,16 @@ class _Status:
             products = self._left(self.start)
         if not products and not self.dropped:
             products = r.named_before(self.start)
-        uses = self._uses()
+        uses = self._uses("predicate")
         self.used += uses.places
         stance = Stance.ASSERTED if negative else Stance.OFF_LABEL
         self.loose = self.loose or negative
         return self._make(products, stance, uses.said or self.uses_before, uses.denied, uses.end)
 
 
+ONLY_BESIDE = frozenset({"regulated", "inspected", "compliant", "listed"})  # "FDA-regulated", not "regulated by"
+YEAR_ENDS = frozenset({";", ".", "but", "and", "which", "who", "although", "while"})
+COUNTED = frozenset({"patients", "people", "participants", "adults", "men", "women", "children", "mg"})
 FINITE = frozenset(
     [
         "works",

@@ -147,7 +147,7 @@ FALSE = _set(
 CLAIMING = _set(
     "claim claims claimed claiming alleged allegedly alleges allege advertise advertised advertises advertising tout"
     " touts touted touting purport purported purportedly purports rumor rumors rumored imply implies implying implied"
-    " suggest suggesting suggests believe believes believed think thinks thought assume assumes assumed supposedly"
+    " believe believes believed think thinks thought assume assumes assumed supposedly"
     " boasting boasts promoted pretending"
 )
 DETERMINERS = _set("a an the this that these those its their our your his her any some every each another both all most"
@@ -164,18 +164,36 @@ GENERIC = _set(
     " prescription prescriptions sedative stimulant machine machines system systems laser lasers headset helmet"
 )
 NAMING = _set("called named including include includes like namely known are is was were being")
-GOVERNORS = _set(
-    "for to as against in of treat treating treats treatment treatments prevent preventing prevention prevents manage"
-    " managing management relieve relieving reduce reducing improve improving lower lowering ease easing help helping"
-    " helps combat combating fight fighting therapy therapies drug drugs medication medications medicine use used using"
-    " having on cure curing cures"
+GOVERNORS = _set("for to as against in of on")
+# After one of those, words that lead on to a use: "to treat", "for the management of".
+LEADS_ON = _set(
+    "treat treating treatment treatments prevent preventing prevention manage managing management relieve relieving"
+    " relief reduce reducing lower lowering ease easing help helping combat combating fight fighting use cure curing"
+    " therapy improve improving control controlling stop stopping slow slowing"
 )
+# What leads from one use of a list to the next.
+LINKS = LEADS_ON | GOVERNORS | _set(
+    "the a an also or and , severe moderate mild chronic acute adult major certain other some symptoms cases"
+    " forms both well even"
+)
+# Words after which a condition says who, not what for: "for adults with obesity and diabetes".
+FOLK = _set("adults adult people patients patient those individuals men women persons person children adolescents teens"
+            " veterans sufferers anyone someone kids girls boys americans smokers users")  # fmt: skip
+# What follows these is about something else.
+ASIDES = _set(
+    "that this these since after they it he she we you doctors i based following amid citing according saying said"
+    " says researchers scientists study studies trial trials used using prescribed taken given sold made developed"
+    " researched studied tested known works working work even more less many who such including whose related"
+    " associated due caused plus"
+)
+# A name before one of these only describes: "cannabis-derived".
+DERIVED = _set("based derived containing like related free infused boosting induced type style mimicking inspired laced")
 PEOPLE = {
     "children": "children", "child": "children", "kids": "children", "kid": "children", "pediatric": "children",
     "paediatric": "children", "infants": "children", "babies": "children", "toddlers": "children",
     "minors": "children", "teens": "children", "teenagers": "children", "adolescents": "children",
     "teenager": "children", "adolescent": "children", "teen": "children", "youth": "children", "youths": "children",
-    "women": "women", "woman": "women", "female": "women", "females": "women", "men": "men", "pregnant": "pregnant",
+    "adults": "adults", "adult": "adults", "women": "women", "woman": "women", "female": "women", "females": "women", "men": "men", "pregnant": "pregnant",
     "pregnancy": "pregnant", "breastfeeding": "pregnant", "elderly": "older", "seniors": "older", "older": "older",
 }  # fmt: skip
 ANIMALS = _set(
@@ -220,3 +238,20 @@ AGENTS = _set("antidepressant antidepressants anesthetic anaesthetic anesthetics
               " painkillers contraceptive anxiolytic surgery")  # fmt: skip
 COVERAGE = _set("coverage reimbursement parole loan loans disability benefits leave visa mortgage surgery-date funding"
                 " publication enrollment enrolment participation inclusion medicaid medicare")  # fmt: skip
+# How a product is given.
+FORMS = {
+    word: form
+    for form, given in {
+        "injection": "injection injections injectable injected shot shots jab intramuscular",
+        "infusion": "infusion infusions iv intravenous drip drips",
+        "oral": "oral tablet tablets pill pills capsule capsules",
+        "nasal": "nasal intranasal",
+        "sublingual": "sublingual lozenge lozenges troche troches drops",
+        "topical": "topical cream creams gel foam ointment lotion",
+        "patch": "patch patches",
+        "implant": "pellet pellets implant implants",
+        "inhaled": "inhaled inhaler",
+        "gummies": "gummies gummy edibles tea",
+    }.items()
+    for word in given.split()
+}

@@ -109,7 +109,7 @@ def _of_product(statement: Statement, product: Product, record: Record, today: d
     if statement.stance is Stance.ASSERTED:
         found += [_denied(statement, product, rows, use, record, today) for use in statement.denied_uses]
     result = worst(found)
-    if result.verdict is Verdict.CONTRADICTED and not statement.agency:
+    if result.verdict is Verdict.CONTRADICTED and not statement.agency and statement.stance is Stance.ASSERTED:
         elsewhere = [row for row in product.rows if row.agency != "FDA" and row.status.allows]
         if any(
             _relation(row, use, record) in ("exact", "narrower") for row in elsewhere for use in uses if use
@@ -191,6 +191,9 @@ def _held(rows: Sequence[Row], use: str, record: Record, today: dt.date) -> _Hel
             sorted_rows["designations"].append(row)
             continue
         relation = _relation(row, use, record) if use else "exact"
+        if row.status.denies and not row.holds(today):
+            sorted_rows["refused"].append(row)
+            continue
         if row.status is Status.WITHDRAWN or (row.status.allows and not row.holds(today)):
             if relation:
                 sorted_rows["ended"].append(row)
@@ -199,8 +202,6 @@ def _held(rows: Sequence[Row], use: str, record: Record, today: dt.date) -> _Hel
                 relation if relation and relation != "any" else "exact" if relation else "other"
             ].append(row)
         else:
-            if row.status is Status.REFUSED:
-                sorted_rows["refused"].append(row)
             if "any" in row.terms and use not in row.excepted:
                 sorted_rows["denied_any"].append(row)
             elif relation in ("exact", "inside"):
@@ -259,8 +260,8 @@ def _bare(statement: Statement, product: Product, held: _Held, today: dt.date) -
 def _over(statement: Statement, ended: tuple[Row, ...], use: str) -> Finding:
     """A leave that ended: true as history, out of date as news."""
     started = {row.valid_from.year for row in ended if row.valid_from}
-    if statement.past and (started & set(statement.years) or not statement.years):
-        return Finding(Verdict.SUPPORTED if statement.years else Verdict.OUTDATED, ended, use)
+    if statement.past and started & set(statement.years):
+        return Finding(Verdict.SUPPORTED, ended, use)
     return Finding(Verdict.OUTDATED, ended, use)
 
 
@@ -282,7 +283,7 @@ def _allowed(
 def _word_fits(kind: str, status: Status) -> bool:
     if status is Status.APPROVED:
         return kind != "clear"
-    if status is Status.EMERGENCY_USE:
+    if status in (Status.EMERGENCY_USE, Status.PERMITTED):
         return kind == "authorise"
     return kind in ("clear", "authorise")
 
@@ -329,7 +330,7 @@ def _denied(
         return _bare_denial(statement, product, held, today)
     if held.exact:
         return _wrongly_denied(statement, held.exact, use, today)
-    denials = held.denied or held.denied_any or held.refused
+    denials = held.denied or held.denied_any
     if held.narrower and not any(use in row.terms for row in held.denied):
         return Finding(Verdict.CHECK_BY_HAND, held.narrower, use, "a narrower use is on the label")
     if denials or held.ended:
@@ -350,7 +351,7 @@ def _bare_denial(statement: Statement, product: Product, held: _Held, today: dt.
                 Verdict.CHECK_BY_HAND, (*held.denied, *held.exact), why="approved for some uses only"
             )
         return _wrongly_denied(statement, held.exact, "", today)
-    rows = held.denied_any or held.denied or held.refused or held.ended or held.designations
+    rows = held.denied_any or held.denied or held.ended or held.designations
     return Finding(Verdict.DENIAL_AGREES, rows) if rows else Finding(Verdict.NOT_IN_RECORD)
 
 
@@ -372,7 +373,7 @@ def _not_yet(
     held = _held(rows, use, record, today)
     if held.exact and not statement.people and not (not use and held.denied):
         return Finding(Verdict.OUTDATED if statement.tight else Verdict.CHECK_BY_HAND, held.exact, use)
-    denials = held.denied or held.denied_any or held.refused
+    denials = held.denied or held.denied_any
     if denials:
         return Finding(Verdict.DENIAL_AGREES, denials, use)
     return Finding(Verdict.FUTURE_OR_CONDITIONAL, held.narrower or held.other or held.ended, use)

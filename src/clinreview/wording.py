@@ -13,6 +13,7 @@ _DONE = {
     Status.CLEARED: "cleared",
     Status.DE_NOVO: "authorized (De Novo)",
     Status.EMERGENCY_USE: "authorized for emergency use",
+    Status.PERMITTED: "permitted the sale of",
 }
 
 

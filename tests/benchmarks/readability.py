@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import resource
 import subprocess
 import sys
 import time
@@ -22,7 +21,7 @@ import numpy as np
 
 from clinreview.readability import Scores, score, textstat_scores
 from clinreview.readability.drivers import marks
-from clinreview.readability.level import COEFFICIENTS, terms
+from clinreview.readability.level import NAMES, terms
 from clinreview.readability.words import tokens, vocabulary
 
 RIDGE = 5.0
@@ -50,7 +49,7 @@ def read(path: Path) -> list[dict[str, str]]:
 
 def features(text: str) -> list[float]:
     words = [vocabulary()[token] for token in tokens(text) if not token[0].isdecimal()]
-    return list(terms(words or [vocabulary()["the"]], *marks(text)).values())
+    return list(terms(words or [vocabulary()["the"]], *marks(text)))
 
 
 def ridge(x: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
@@ -74,10 +73,10 @@ def fit(rows: list[dict[str, str]]) -> None:
     source = np.array([row["source"] for row in rows])
     intercept, beta = ridge(x[train], y[train])
     print(f"INTERCEPT = {intercept:.3f}\nCOEFFICIENTS = {{")
-    for name, value in zip(COEFFICIENTS, beta, strict=True):
+    for name, value in zip(NAMES, beta, strict=True):
         print(f'    "{name}": {value:.3f},')
     print("}\nTYPICAL = {")
-    for name, value in zip(COEFFICIENTS, x[train].mean(0), strict=True):
+    for name, value in zip(NAMES, x[train].mean(0), strict=True):
         print(f'    "{name}": {value:.3f},')
     print("}")
     print(f"dev, kept out              r = {correlation(x[~train] @ beta, y[~train]):.3f}")
@@ -158,10 +157,11 @@ def speed(pairs: list[dict[str, str]]) -> None:
 
 
 def per_thousand(run: Callable[[str], Scores | None], texts: list[str], words: int) -> float:
-    start = time.perf_counter()
+    """Processor time, so that other work on the machine does not count."""
+    start = time.process_time()
     for text in texts:
         run(text)
-    return (time.perf_counter() - start) * 1e6 / words
+    return (time.process_time() - start) * 1e6 / words
 
 
 COLD = """
@@ -170,8 +170,7 @@ start = time.perf_counter()
 from clinreview.readability import score
 score(sys.argv[1])
 took = time.perf_counter() - start
-import resource
-print(f"{took:.3f} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}")
+print(f"{took:.3f}", *[int(x.split()[1]) // 1024 for x in open("/proc/self/status") if x.startswith("VmRSS")])
 """
 
 
@@ -179,10 +178,9 @@ def cold(text: str) -> None:
     """First score in a new process, imports included; the best of five, because other work disturbs."""
     runs = [subprocess.check_output([sys.executable, "-c", COLD, text], text=True).split() for _ in range(5)]
     seconds, memory = min(runs, key=lambda run: float(run[0]))
-    empty = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
-    bare = subprocess.check_output([sys.executable, "-c", empty], text=True).strip()
-    print(f"\nfirst score in a cold process: {seconds} s, {memory} MB (Python alone: {bare} MB)")
-    print(f"this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+    bare = 'print(*[int(x.split()[1]) // 1024 for x in open("/proc/self/status") if x.startswith("VmRSS")])'
+    alone = subprocess.check_output([sys.executable, "-c", bare], text=True).strip()
+    print(f"\nfirst score in a cold process: {seconds} s, {memory} MB (Python alone: {alone} MB)")
 
 
 def main() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clinreview.article import Sentence
-from clinreview.readability.level import COEFFICIENTS, TYPICAL, level, terms
+from clinreview.readability.level import NAMES, level, terms
+from clinreview.readability.weights import COEFFICIENTS, TYPICAL
 from clinreview.readability.words import TOKEN, Word, vocabulary, without_addresses
 
 WORTH_NAMING = 0.02  # of a level
@@ -56,7 +57,7 @@ def drivers(sentence: Sentence | str, most: int = 5) -> list[Driver]:
     found = []
     for key, word in words.items():
         lowers = now - _level([known["the"] if other is word else other for other in words.values()], text)
-        if word.content and word.why and lowers >= WORTH_NAMING:
+        if word.content and word.hard and lowers >= WORTH_NAMING:
             start, end = places[key]
             found.append(Driver(start, end, text[start:end], lowers, word.why))
     return sorted(found, key=lambda driver: -driver.lowers)[:most]
@@ -71,8 +72,8 @@ def explain(sentence: Sentence | str) -> list[Term]:
     words = [vocabulary()[m[0]] for m in TOKEN.finditer(without_addresses(text)) if not m[0][0].isdecimal()]
     if len(words) < 2:
         return []
-    parts = terms(words, *marks(text))
-    found = [Term(name, COEFFICIENTS[name] * (parts[name] - TYPICAL[name])) for name in COEFFICIENTS]
+    parts = zip(NAMES, terms(words, *marks(text)), strict=True)
+    found = [Term(name, COEFFICIENTS[name] * (part - TYPICAL[name])) for name, part in parts]
     return sorted(found, key=lambda term: -abs(term.effect))
 
 

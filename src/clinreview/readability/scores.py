@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from heapq import nsmallest
+from operator import attrgetter
 from statistics import median
 from typing import Any, Literal
 
 from clinreview.article import Article, Kind, Section, Sentence
-from clinreview.readability import formulas, level
+from clinreview.readability import formulas
 from clinreview.readability.counts import Counts, count, read_passage
 from clinreview.readability.drivers import marks
+from clinreview.readability.level import average, band, level, terms
 from clinreview.readability.textstats import count_as_textstat
 from clinreview.readability.words import Word
 from clinreview.sentences import split
@@ -146,19 +148,12 @@ def score_sentences(sentences: Iterable[str]) -> Scores:
     if words < 2:
         return Scores(words=words, sentences=len(passage.sentences), numbers=passage.numbers)
     scores = _from_counts(count(passage), "medical")
-    found = [
-        level.level(level.terms(w, *marks(t))) for w, t in zip(passage.sentences, passage.texts, strict=True)
-    ]
-    value = level.average(found, [len(words) for words in passage.sentences])
-    unique = {word.text: word for word in passage.words}.values()
-    hard = sorted((word for word in unique if word.why), key=level.hardness, reverse=True)
-    return replace(
-        scores, level=value, band=level.band(value), hard_words=tuple(hard), rarest=_rarest(unique)
-    )
-
-
-def _rarest(words: Iterable[Word]) -> tuple[str, ...]:
-    return tuple(word.text for word in nsmallest(RAREST, words, key=lambda word: word.zipf) if word.why)
+    found = [level(terms(w, *marks(t))) for w, t in zip(passage.sentences, passage.texts, strict=True)]
+    value = average(found, [len(words) for words in passage.sentences])
+    hard = [word for word in {word[0]: word for word in passage.words}.values() if word.hard]
+    hard.sort(key=attrgetter("hardness"), reverse=True)
+    rarest = tuple(word.text for word in nsmallest(RAREST, hard, attrgetter("zipf")))
+    return replace(scores, level=value, band=band(value), hard_words=tuple(hard), rarest=rarest)
 
 
 def _from_counts(c: Counts | None, mode: Mode) -> Scores:

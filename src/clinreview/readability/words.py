@@ -11,20 +11,24 @@ from clinreview.readability.familiar import bases, function_words, is_familiar
 from clinreview.readability.morphemes import ADJECTIVES, is_term
 from clinreview.readability.syllables import count_syllables
 from clinreview.readability.tables import zipf_table
+from clinreview.readability.weights import hardness
 
 UNKNOWN = 2.21  # Zipf frequency taken for a word that is not among the 50,000
-RARE_WORD = 4.0
+RARE = 4.0
 UNUSUAL = 4.5
+MANY_SYLLABLES = 4
 COMMONEST = 6.0  # every word from here on is as easy as the next
 MOST_REMEMBERED = 60_000
 
 _JOINED = "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f"  # inside a word, these are no boundary
+_NUMBER = r"|[0-9]+(?:[.,:/–-][0-9]+)*(?:(?:st|nd|rd|th|s)(?![^\W_]))?"
 # A word starts with a letter ("B12", "don’t"); a number may carry a range, a date or an ordinal ending.
-TOKEN = re.compile(
-    rf"(?:[^\W\d_](?:[^\W_]|[{_JOINED}])*)(?:['’](?:[^\W\d_]|[{_JOINED}])+)*"
-    r"|\d+(?:[.,:/–-]\d+)*(?:(?:st|nd|rd|th|s)(?![^\W_]))?"
-)
+TOKEN = re.compile(rf"[^\W\d_][^\W_]*(?:[{_JOINED}]+[^\W_]*|['’][^\W\d_][^\W_]*)*{_NUMBER}|\d+")
+_ASCII = re.compile(
+    rf"[A-Za-z][A-Za-z0-9]*(?:'[A-Za-z][A-Za-z0-9]*)*{_NUMBER}", re.ASCII
+)  # the same, three times as fast
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_VERB_ENDINGS = ("es", "ed", "ing")  # Gunning does not count "created"
 _INVISIBLE = re.compile(f"[{_JOINED}]")
 _LETTER_WORDS = frozenset({"US", "UK", "EU", "WHO", "IV", "ER", "OR", "IT", "IM", "MS", "ED"})
 
@@ -47,15 +51,17 @@ class Word(NamedTuple):
     term: bool
     adjective: bool
     acronym: bool
+    hard: bool
+    hardness: float
 
     @property
     def why(self) -> tuple[str, ...]:
         """What makes the word hard, in plain words; empty for an everyday word."""
         reasons = (
-            (self.zipf < RARE_WORD, _how_rare(self.zipf)),
+            (self.zipf < RARE, _how_rare(self.zipf)),
             (self.acronym, "abbreviation"),
             (self.term, "technical term"),
-            (self.unfamiliar and self.syllables >= 4, f"{self.syllables} syllables"),
+            (self.unfamiliar and self.syllables >= MANY_SYLLABLES, f"{self.syllables} syllables"),
             (self.unfamiliar and self.zipf < UNUSUAL, "not on the list of familiar words"),
         )
         return tuple(reason for holds, reason in reasons if holds)
@@ -81,9 +87,12 @@ def tokens(text: str) -> list[str]:
     """Words and numbers of a text, in order; addresses of web pages and mail are left out.
 
     >>> tokens("Over-the-counter doses don’t exceed 0.5 mg of B12 (see www.fda.gov).")
-    ['Over', 'the', 'counter', 'doses', 'don’t', 'exceed', '0.5', 'mg', 'of', 'B12', 'see']
+    ['Over', 'the', 'counter', 'doses', "don't", 'exceed', '0.5', 'mg', 'of', 'B12', 'see']
     """
-    return TOKEN.findall(without_addresses(text))
+    text = without_addresses(text)
+    if not text.isascii():
+        text = text.replace("’", "'").replace("“", '"').replace("”", '"').replace("–", "-").replace("—", "-")
+    return (_ASCII if text.isascii() else TOKEN).findall(text)
 
 
 def without_addresses(text: str) -> str:
@@ -113,25 +122,34 @@ def _word(token: str) -> Word:
     text = plain(token)
     letters = sum(map(str.isalpha, text))
     syllables = len(token) + 2 * token.count("W") if is_spelled(token) else count_syllables(text)
-    familiar = is_familiar(text)
+    unfamiliar = not is_familiar(text)
     zipf = zipf_of(text)
-    long = letters > 6
+    rarity = exp(COMMONEST - zipf)
+    term, acronym = is_term(text, zipf), _is_acronym(token, text)
+    adjective = len(text) > 5 and text.endswith(ADJECTIVES)
     return Word(
         text=text,
         letters=letters,
         syllables=syllables,
         polysyllable=syllables >= 3,
-        complex=syllables >= 3 and not (syllables == 3 and _grown(text)),
-        unfamiliar=not familiar,
-        unfamiliar_long=not familiar and syllables >= 2,
-        long=long,
+        complex=syllables >= 3 and not (syllables == 3 and text.endswith(_VERB_ENDINGS)),
+        unfamiliar=unfamiliar,
+        unfamiliar_long=unfamiliar and syllables >= 2,
+        long=letters > 6,
         mini=letters <= 3,
         content=text not in function_words(),
         zipf=zipf,
-        rarity=exp(COMMONEST - zipf),
-        term=is_term(text, zipf),
-        adjective=len(text) > 5 and text.endswith(ADJECTIVES),
-        acronym=_is_acronym(token, text),
+        rarity=rarity,
+        term=term,
+        adjective=adjective,
+        acronym=acronym,
+        hard=zipf < RARE
+        or acronym
+        or term
+        or (unfamiliar and (syllables >= MANY_SYLLABLES or zipf < UNUSUAL)),
+        hardness=hardness(
+            rarity=rarity, unfamiliar=unfamiliar, term=term, adjective=adjective, acronym=acronym
+        ),
     )
 
 
@@ -150,11 +168,6 @@ def _is_acronym(token: str, text: str) -> bool:
     if capitals == len(token) and token not in _LETTER_WORDS and is_familiar(text):
         return False
     return capitals >= 2 or (not token.isalpha() and any(map(str.isdigit, token)))
-
-
-def _grown(text: str) -> bool:
-    """Whether a verb has its third syllable from an ending: Gunning does not count "created"."""
-    return text.endswith(("es", "ed", "ing"))
 
 
 def zipf_of(text: str) -> float:

@@ -1,0 +1,168 @@
+"""Marked: a sentence as words, with the products, conditions and regulators that are named in it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from clinreview.mentions import Mention, Names, fold, words
+from clinreview.record import Product
+from clinreview.statuswords import AGENCIES, DERIVED, FORMS, GENERIC
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from clinreview.record import Record
+
+LOOK_BACK = 2000  # characters of context that are looked at
+TREATMENT = frozenset({"therapy", "therapies", "treatment", "treatments"})
+
+
+@cache
+def _agencies() -> Names[str]:
+    names: Names[str] = Names()
+    for name, agency in AGENCIES.items():
+        names.add(name, agency, plural=False)
+    return names
+
+
+class Marked:
+    """One sentence, read once."""
+
+    def __init__(self, text: str, record: Record, context: str = "") -> None:
+        self.text = fold(text)
+        self.context = context
+        self.words = words(self.text)
+        self.low = [word.text for word in self.words]
+        self.size = len(self.low)
+        self._names = record.names
+        self.products: dict[int, Mention[Product]] = {}
+        self._conditions: dict[int, Mention[str]] = {}
+        self._covered: dict[int, int] = {}
+        self.agencies: dict[int, Mention[str]] = {}
+        self.agency_ends: dict[int, Mention[str]] = {}
+        self._mark()
+
+    def _mark(self) -> None:
+        for hit in self._names.find(self.words):
+            found = [value for value in hit.value if isinstance(value, Product)]
+            if found and self._only_describes(hit, found[0]):
+                continue
+            if found:
+                self.products[hit.first] = Mention(_joined(found), hit.first, hit.last)
+            else:
+                self._conditions[hit.first] = Mention(str(hit.value[0]), hit.first, hit.last)
+            for place in range(hit.first, hit.last):
+                self._covered[place] = hit.first
+        for named in _agencies().find(self.words):
+            mention = Mention(named.value[0], named.first, named.last)
+            self.agencies[named.first] = mention
+            self.agency_ends[named.last - 1] = mention
+
+    def _only_describes(self, hit: Mention[tuple[Product | str, ...]], product: Product) -> bool:
+        """ "cannabis-derived", "lab tests": the name is not the thing itself."""
+        following = self.word(hit.last)
+        if following in DERIVED and self.words[hit.last].joined:
+            return True
+        return product.rows[0].described_only and following in GENERIC
+
+    # -- what stands at a place -----------------------------------------------------------------------------------
+
+    def word(self, place: int) -> str:
+        """The word at a place, "" outside the sentence."""
+        return self.low[place] if 0 <= place < self.size else ""
+
+    def span(self, first: int, last: int) -> list[str]:
+        """The words of a range, cut to the sentence."""
+        return self.low[max(0, first) : max(0, last)]
+
+    def joined(self, place: int) -> bool:
+        """The word is joined to the one before by a hyphen."""
+        return 0 <= place < self.size and self.words[place].joined
+
+    def product_at(self, place: int) -> Mention[Product] | None:
+        """The product named there, if any."""
+        return self.products.get(self._covered.get(place, -1))
+
+    def condition_at(self, place: int) -> Mention[str] | None:
+        """The condition named there, if any."""
+        return self._conditions.get(self._covered.get(place, -1))
+
+    def named(self, place: int) -> bool:
+        """A product or condition is named there."""
+        return place in self._covered
+
+    def is_generic(self, place: int) -> bool:
+        """A word for any product: "drug", "tablets"."""
+        return self.word(place) in GENERIC
+
+    def agency_near(self, place: int, reach: int = 8) -> str:
+        """The regulator named close by, "" if none."""
+        for near in range(max(0, place - reach), min(self.size, place + reach)):
+            if near in self.agencies:
+                return self.agencies[near].value
+        return ""
+
+    def shown(self, places: Iterable[int]) -> str:
+        """The words at these places as written, gaps shown as "…"."""
+        parts: list[str] = []
+        last = -2
+        for place in sorted({place for place in places if 0 <= place < self.size}):
+            word = self.words[place]
+            if place == last + 1:
+                parts[-1] += self.text[self.words[last].end : word.end]
+            else:
+                parts.append(self.text[word.start : word.end])
+            last = place
+        return " … ".join(parts)
+
+    # -- what "it" stands for -------------------------------------------------------------------------------------
+
+    def named_before(self, place: int) -> tuple[tuple[Product, ...], bool]:
+        """What "it" or "infusions" stands for, and whether that is sure.
+
+        It is the one product named before in the sentence, or else the one of the sentences before.
+        """
+        earlier = {hit.value.rows[0].substance: hit for first, hit in self.products.items() if first < place}
+        if len(earlier) == 1:
+            hit = next(iter(earlier.values()))
+            return self._composed(hit.value, place), hit.first < 4
+        if earlier:
+            return (), False
+        product, opens = self._in_context()
+        return (self._composed(product, place), opens) if product else ((), False)
+
+    def _composed(self, product: Product, place: int) -> tuple[Product, ...]:
+        """ "infusions" after "ketamine" are ketamine infusions."""
+        size = len(words(product.name))
+        for near in range(max(0, place - 3), place):
+            if self.word(near) in FORMS or self.word(near) in TREATMENT:
+                hits = self._names.find(words(f"{product.name} {self.word(near)}"))
+                if len(hits) == 1 and hits[0].last == size + 1:
+                    own = [value for value in hits[0].value if isinstance(value, Product)]
+                    if own:
+                        return (_joined(own),)
+        return (product,)
+
+    def _in_context(self) -> tuple[Product | None, bool]:
+        """The only product of the sentences before, and whether the last of them opens with it."""
+        if not self.context:
+            return None, False
+        found: dict[str, Product] = {}
+        before = words(fold(self.context[-LOOK_BACK:]))
+        ends = [place for place, word in enumerate(before[:-1]) if word.text in {".", "!", "?"}]
+        opening = ends[-1] + 1 if ends else 0
+        opens = False
+        for hit in self._names.find(before):
+            for value in hit.value:
+                if isinstance(value, Product):
+                    found[value.rows[0].substance] = value
+                    opens = opens or opening <= hit.first < opening + 6
+        return (next(iter(found.values())), opens) if len(found) == 1 else (None, False)
+
+
+def _joined(found: list[Product]) -> Product:
+    if len(found) == 1:
+        return found[0]
+    rows = dict.fromkeys(row for product in found for row in product.rows)
+    return Product(tuple(rows), found[0].level, found[0].name)

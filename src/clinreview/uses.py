@@ -1,0 +1,182 @@
+"""Uses: what a status is said to be for, read to the right of the status word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from clinreview.statuswords import (
+    AGENTS, ASIDES, BE, BOUNDARIES, DETERMINERS, FOLK, GOVERNORS, HAVE, LEADS_ON, LINKS, MODALS,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from clinreview.mentions import Mention
+    from clinreview.reading import Sentence
+
+REACH = 45  # words between a status and its uses
+USE_NOUNS = frozenset({"use", "uses", "indication", "indications", "purpose", "purposes"})
+VERBS = BE | (HAVE - {"with", "given", "without"}) | (MODALS - {"to"})
+
+
+@dataclass(slots=True)
+class Uses:
+    """Conditions found beside a status.
+
+    Attributes
+    ----------
+    said, denied
+        What it is for, and what it is said not to be for ("but not for …").
+    of_people
+        They only say who the people are ("for adults with obesity and diabetes").
+    plain
+        Nothing stands between status and use that could narrow the statement.
+    """
+
+    said: list[str] = field(default_factory=list)
+    denied: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    end: int = 0
+    of_people: bool = False
+    plain: bool = True
+
+
+def find_uses(sentence: Sentence, after: int, skip: range, *, describing: bool) -> Uses:
+    """The uses that a status has, from the word after it up to where the sentence turns to something else.
+
+    Parameters
+    ----------
+    skip
+        Words of the agency ("by the FDA").
+    describing
+        The status describes a noun ("FDA-approved X"): a verb after that noun is about something else.
+    """
+    return _Scan(sentence, after, skip, describing).run()
+
+
+class _Scan:
+    def __init__(self, sentence: Sentence, after: int, skip: range, describing: bool) -> None:
+        self.s = sentence
+        self.after = after
+        self.skip = skip
+        self.describing = describing
+        self.uses = Uses(end=after)
+        self.governed = False
+        self.negated = False
+        self.product_seen = False
+        self.folk = False
+
+    def run(self) -> Uses:
+        place = self.after
+        limit = min(self.s.size, self.after + REACH)
+        while place < limit:
+            following = self._step(place)
+            if not following:
+                break
+            place = following
+        return self.uses
+
+    def _step(self, place: int) -> int:
+        """The next place to look at, 0 where the uses end."""
+        s = self.s
+        if place in self.skip:
+            return self.skip.stop
+        if condition := s.condition_at(place):
+            self._take(condition, place)
+            return condition.last
+        if product := s.product_at(place):
+            if self.uses.said:
+                return 0
+            self.product_seen = True
+            self.governed = False
+            if self.describing and not self._goes_on(product.last):
+                return 0
+            return product.last
+        return self._word(place, s.word(place))
+
+    def _goes_on(self, place: int) -> bool:
+        """After "FDA-approved X": a preposition goes on about the status, a verb does not."""
+        word = self.s.word(place)
+        return not word.isalpha() or word in GOVERNORS | {"and", "or", "also", "is", "are", "was", "were", "nasal"} or bool(
+            self.s.product_at(place)
+        ) or self.s.is_generic(place)  # fmt: skip
+
+    def _take(self, condition: Mention[str], place: int) -> None:
+        direct = not self.product_seen and place - self.after < 5
+        if not (self.governed or direct) or self._is_agent(condition, place):
+            return
+        if self.s.word(condition.last) in FOLK:
+            self.folk = True
+        if self.folk and not self.negated:
+            self.uses.of_people = True
+        (self.uses.denied if self.negated else self.uses.said).append(condition.value)
+        self.uses.places += range(condition.first, condition.last)
+        self.uses.end = condition.last
+
+    def _is_agent(self, condition: Mention[str], place: int) -> bool:
+        """ "with an antidepressant": a medicine, not a use."""
+        s = self.s
+        if s.word(condition.last - 1) not in AGENTS:
+            return False
+        before = {s.word(i) for i in range(max(self.after, place - 4), place)}
+        return not ("as" in before or place - self.after < 4 or s.word(place - 1) in {"for", "in", "during", "before"})
+
+    def _word(self, place: int, word: str) -> int:
+        s = self.s
+        two = f"{word} {s.word(place + 1)}"
+        if self._negates(place, word, two):
+            self.negated = True
+            self.governed = True
+            return place + 2 if word in {"rather", "instead", "other"} else place + 1
+        if word == "but" and s.word(place + 1) in {"not", "never"}:
+            return place + 1
+        if word in GOVERNORS:
+            self.governed = True
+        elif word in {"than", "unlike", "like"}:
+            self.governed = False
+        elif word in FOLK:
+            self.folk = not self.uses.said
+        elif word in {"is", "are", "include", "includes", "including"} and self._names_uses(place):
+            self.governed = True
+        elif self._ends(place, word, two):
+            return 0
+        elif word not in LEADS_ON | DETERMINERS | {"by", "with"}:
+            self.uses.plain = False
+        return place + 1
+
+    def _negates(self, place: int, word: str, two: str) -> bool:
+        if word in {"not", "without"} and self.s.word(place - 1) in {"but", "and", ",", "though", "("}:
+            return True
+        return two in {"rather than", "instead of", "other than", "not for", "not as"} or word == "except"
+
+    def _names_uses(self, place: int) -> bool:
+        """ "the approved uses of X are …"."""
+        return any(self.s.word(i) in USE_NOUNS for i in range(self.after, place)) and place - self.after < 10
+
+    def _ends(self, place: int, word: str, two: str) -> bool:
+        if word in BOUNDARIES - {"(", ")", ":"} or word in ASIDES or two == "off label":
+            return True
+        if word in VERBS:
+            return True
+        return word in {",", "and", "or"} and self._list_ends(place, word)
+
+    def _list_ends(self, place: int, word: str) -> bool:
+        """Whether a comma or "and" ends the uses, or another use follows."""
+        s = self.s
+        unknown = False
+        for i in range(place + 1, min(s.size, place + 9)):
+            if s.condition_at(i):
+                return False
+            one = s.word(i)
+            if one == "but":
+                return s.word(i + 1) not in {"not", "never"}
+            if one in {"not", "rather"}:
+                return False
+            if one in FOLK:
+                return bool(self.uses.said)
+            if i in self.skip or (one.isdigit() or one in {"in", "by", "with"}) and not self.uses.said:
+                return False
+            if one not in LINKS:
+                if unknown:
+                    return True
+                unknown = True
+        return True
