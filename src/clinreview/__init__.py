@@ -16,19 +16,41 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from clinreview.article import Article, Kind, Section, Sentence, Span
+    from clinreview.effort import heat_strip
     from clinreview.errors import ClinReviewError
     from clinreview.findings import Finding, check
+    from clinreview.frames import (
+        claims_table,
+        findings_table,
+        hardest_table,
+        readability_table,
+        sections_table,
+        sentences_table,
+        textstat_table,
+    )
     from clinreview.readability import Scores, score
     from clinreview.readers import article_files, article_from_text, read_article
     from clinreview.record import Match, Record, Verdict, load_record
     from clinreview.review import Claim, Review, State, open_review, open_reviews
     from clinreview.rule import Role, Rule, Scope, Severity
     from clinreview.rulebook import Rulebook, load_rulebook
+    from clinreview.widget import desk
 
 __version__ = "0.1.0"
 
 # Each name is imported when it is first asked for: `import clinreview` costs nothing.
 _HOME = {
+    "frames": (
+        "claims_table",
+        "findings_table",
+        "hardest_table",
+        "readability_table",
+        "sections_table",
+        "sentences_table",
+        "textstat_table",
+    ),
+    "effort": ("heat_strip",),
+    "widget": ("desk",),
     "article": ("Article", "Kind", "Section", "Sentence", "Span"),
     "errors": ("ClinReviewError",),
     "findings": ("Finding", "check"),
@@ -64,12 +86,21 @@ __all__ = [
     "article_files",
     "article_from_text",
     "check",
+    "claims_table",
+    "desk",
+    "findings_table",
+    "hardest_table",
+    "heat_strip",
     "load_record",
     "load_rulebook",
     "open_review",
     "open_reviews",
     "read_article",
+    "readability_table",
     "score",
+    "sections_table",
+    "sentences_table",
+    "textstat_table",
 ]
 
 

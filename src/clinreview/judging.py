@@ -9,10 +9,10 @@ from clinreview.article import Article
 from clinreview.claim import Claim, State
 from clinreview.decisions import Action, Decision
 from clinreview.keys import claim_key, normalise
+from clinreview.likeness import likeness
 from clinreview.rule import Scope
 from clinreview.standing import Bench, stand
 from clinreview.trail import Trail, trail_of
-from clinreview.likeness import likeness
 
 _IN_TEXT = (Scope.SENTENCE, Scope.HEADING)
 

@@ -9,12 +9,10 @@ from functools import cache
 
 from clinreview.mentions import Mention, Names, fold, words
 from clinreview.record import Product, Record
-from clinreview.uses import Uses, find_uses
 from clinreview.statuswords import (
     ADVERBS,
     AGENCIES,
     AGENCY_STEMS,
-    AGENTS,
     ANIMALS,
     BE,
     BOUNDARIES,
@@ -48,6 +46,7 @@ from clinreview.statuswords import (
     WEAK_STEMS,
     WITHDRAWING,
 )  # fmt: skip
+from clinreview.uses import Uses, find_uses
 
 REACH = 16  # words between a status and its product
 SPAN = 45  # words between a status and its use
@@ -181,17 +180,21 @@ class Sentence:
         return self.word(place) in GENERIC
 
     def word(self, place: int) -> str:
+        """The word at a place, "" outside."""
         return self.low[place] if 0 <= place < self.size else ""
 
     def product_at(self, place: int) -> Mention[Product] | None:
+        """The product named at a place."""
         return self.products.get(self.covered.get(place, -1))
 
     def condition_at(self, place: int) -> Mention[str] | None:
+        """The condition named at a place."""
         return self.conditions.get(self.covered.get(place, -1))
 
     # -- statements -----------------------------------------------------------------------------------------------
 
     def statements(self) -> Iterator[Statement]:
+        """Every statement about a regulatory status."""
         if self._asks():
             return
         given = 0
@@ -404,7 +407,10 @@ class _Status:
         return tuple(
             int(r.low[i])
             for i in range(max(0, self._clause_start() - 4), last)
-            if len(r.low[i]) == 4 and r.low[i].isdigit() and "1900" < r.low[i] < "2100" and r.word(i + 1) not in COUNTED
+            if len(r.low[i]) == 4
+            and r.low[i].isdigit()
+            and "1900" < r.low[i] < "2100"
+            and r.word(i + 1) not in COUNTED
         )
 
     def _region(self, end: int) -> str:
@@ -433,7 +439,11 @@ class _Status:
             return False
         if self.form == "noun":
             return bool(years) or bool(chain & {"won", "received", "gained", "granted", "got", "had"})
-        return self.active or bool(years) or bool(chain & {"was", "were", "wasn't", "weren't", "had", "got", "became"})
+        return (
+            self.active
+            or bool(years)
+            or bool(chain & {"was", "were", "wasn't", "weren't", "had", "got", "became"})
+        )
 
     # -- who, and in which construction ------------------------------------------------------------------------------
 
@@ -781,7 +791,12 @@ class _Status:
                 if not any(r.product_at(place + step) for step in range(1, 5)):
                     return ()
                 named = True
-            elif word in OBJECTS_OF_OTHERS and not purposed and place not in r.covered and place - self.after < 5:
+            elif (
+                word in OBJECTS_OF_OTHERS
+                and not purposed
+                and place not in r.covered
+                and place - self.after < 5
+            ):
                 self.dropped = True
                 self.trial = word in TRIALS
                 return ()
@@ -790,7 +805,9 @@ class _Status:
             elif word in {"for", "to", "as", "in", "against"}:
                 if word == "as" and r.word(place - 1) in {"such", "known"}:
                     named = True
-                elif (self.form != "noun" or place > self.after) and KINDS.get(r.word(place - 1), ("", ""))[1] != "noun":
+                elif (self.form != "noun" or place > self.after) and KINDS.get(r.word(place - 1), ("", ""))[
+                    1
+                ] != "noun":
                     purposed = True
             elif word in BE | HAVE | MODALS and not named:
                 return ()
@@ -905,15 +922,15 @@ class _Status:
             and r.word(hit.first - 1) != "use"
         ):
             self.loose = True
-        other = False  # what follows another status belongs to that one, up to the comma
+        apart = False  # what follows another status belongs to that one, up to the comma
         for i in range(hit.last, start):
             if r.word(i) in KINDS:
-                other = True
+                apart = True
                 self.uses_before.clear()
             elif r.word(i) in {",", "its", "their"}:
-                other = False
+                apart = False
             condition = r.condition_at(i)
-            if condition and not other and r.word(condition.first - 1) in GOVERNORS | DETERMINERS:
+            if condition and not apart and r.word(condition.first - 1) in GOVERNORS | DETERMINERS:
                 self.uses_before.append(condition.value)
                 self.used += range(condition.first, condition.last)
         if not self.uses_before:
@@ -1046,7 +1063,9 @@ class _Status:
         return self._make(products, stance, uses.said or self.uses_before, uses.denied, uses.end)
 
 
-ONLY_BESIDE = frozenset({"regulated", "inspected", "compliant", "listed"})  # "FDA-regulated", not "regulated by"
+ONLY_BESIDE = frozenset(
+    {"regulated", "inspected", "compliant", "listed"}
+)  # "FDA-regulated", not "regulated by"
 YEAR_ENDS = frozenset({";", ".", "but", "and", "which", "who", "although", "while"})
 COUNTED = frozenset({"patients", "people", "participants", "adults", "men", "women", "children", "mg"})
 FINITE = frozenset(

@@ -172,9 +172,13 @@ LEADS_ON = _set(
     " therapy improve improving control controlling stop stopping slow slowing"
 )
 # What leads from one use of a list to the next.
-LINKS = LEADS_ON | GOVERNORS | _set(
-    "the a an also or and , severe moderate mild chronic acute adult major certain other some symptoms cases"
-    " forms both well even"
+LINKS = (
+    LEADS_ON
+    | GOVERNORS
+    | _set(
+        "the a an also or and , severe moderate mild chronic acute adult major certain other some symptoms cases"
+        " forms both well even"
+    )
 )
 # Words after which a condition says who, not what for: "for adults with obesity and diabetes".
 FOLK = _set("adults adult people patients patient those individuals men women persons person children adolescents teens"
@@ -187,7 +191,9 @@ ASIDES = _set(
     " associated due caused plus"
 )
 # A name before one of these only describes: "cannabis-derived".
-DERIVED = _set("based derived containing like related free infused boosting induced type style mimicking inspired laced")
+DERIVED = _set(
+    "based derived containing like related free infused boosting induced type style mimicking inspired laced"
+)
 PEOPLE = {
     "children": "children", "child": "children", "kids": "children", "kid": "children", "pediatric": "children",
     "paediatric": "children", "infants": "children", "babies": "children", "toddlers": "children",

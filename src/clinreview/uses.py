@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from clinreview.statuswords import (
-    AGENTS, ASIDES, BE, BOUNDARIES, DETERMINERS, FOLK, GOVERNORS, HAVE, LEADS_ON, LINKS, MODALS,
+    AGENTS,
+    ASIDES,
+    BE,
+    BOUNDARIES,
+    DETERMINERS,
+    FOLK,
+    GOVERNORS,
+    HAVE,
+    LEADS_ON,
+    LINKS,
+    MODALS,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -118,7 +128,9 @@ class _Scan:
         if s.word(condition.last - 1) not in AGENTS:
             return False
         before = {s.word(i) for i in range(max(self.after, place - 4), place)}
-        return not ("as" in before or place - self.after < 4 or s.word(place - 1) in {"for", "in", "during", "before"})
+        return not (
+            "as" in before or place - self.after < 4 or s.word(place - 1) in {"for", "in", "during", "before"}
+        )
 
     def _word(self, place: int, word: str) -> int:
         s = self.s
@@ -173,7 +185,7 @@ class _Scan:
                 return False
             if one in FOLK:
                 return bool(self.uses.said)
-            if i in self.skip or (one.isdigit() or one in {"in", "by", "with"}) and not self.uses.said:
+            if i in self.skip or ((one.isdigit() or one in {"in", "by", "with"}) and not self.uses.said):
                 return False
             if one not in LINKS:
                 if unknown:

@@ -109,7 +109,11 @@ def _of_product(statement: Statement, product: Product, record: Record, today: d
     if statement.stance is Stance.ASSERTED:
         found += [_denied(statement, product, rows, use, record, today) for use in statement.denied_uses]
     result = worst(found)
-    if result.verdict is Verdict.CONTRADICTED and not statement.agency and statement.stance is Stance.ASSERTED:
+    if (
+        result.verdict is Verdict.CONTRADICTED
+        and not statement.agency
+        and statement.stance is Stance.ASSERTED
+    ):
         elsewhere = [row for row in product.rows if row.agency != "FDA" and row.status.allows]
         if any(
             _relation(row, use, record) in ("exact", "narrower") for row in elsewhere for use in uses if use
@@ -201,11 +205,10 @@ def _held(rows: Sequence[Row], use: str, record: Record, today: dt.date) -> _Hel
             sorted_rows[
                 relation if relation and relation != "any" else "exact" if relation else "other"
             ].append(row)
-        else:
-            if "any" in row.terms and use not in row.excepted:
-                sorted_rows["denied_any"].append(row)
-            elif relation in ("exact", "inside"):
-                sorted_rows["denied"].append(row)
+        elif "any" in row.terms and use not in row.excepted:
+            sorted_rows["denied_any"].append(row)
+        elif relation in ("exact", "inside"):
+            sorted_rows["denied"].append(row)
     return _Held(**{key: tuple(value) for key, value in sorted_rows.items()})
 
 

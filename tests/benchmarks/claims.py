@@ -48,9 +48,7 @@ def main() -> int:
         by_label: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         wrong: dict[str, list[str]] = defaultdict(list)
         for row in rows:
-            found = [
-                f for f in check(example_article(Example(row["text"].replace("\n", " "))), rulebook=book)
-            ]
+            found = list(check(example_article(Example(row["text"].replace("\n", " "))), rulebook=book))
             names = {f.name for f in found if f.text and f.name not in without}
             flagged = bool(names)
             for name in names:

@@ -88,7 +88,8 @@ def _record(match: Match) -> dict[str, Any]:
 
 
 def _scores(scores: Scores) -> dict[str, Any]:
-    return {name: _rounded(value) for name, value in scores.as_dict().items()}
+    shown = scores.as_dict() | {"hard_words": [word.word for word in scores.hard_words]}
+    return {name: _rounded(value) for name, value in shown.items()}
 
 
 def _rounded(value: Any) -> Any:
