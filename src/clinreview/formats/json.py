@@ -88,7 +88,7 @@ def _record(match: Match) -> dict[str, Any]:
 
 
 def _scores(scores: Scores) -> dict[str, Any]:
-    shown = scores.as_dict() | {"hard_words": [word.word for word in scores.hard_words]}
+    shown = scores.as_dict() | {"hard_words": [word.text for word in scores.hard_words]}
     return {name: _rounded(value) for name, value in shown.items()}
 
 
