@@ -72,7 +72,6 @@ class Desk {
     this.received = (message) => this.receive(message);
     this.shown = () => document.visibilityState === "visible" && this.refresh();
     root.classList.add("cr", "cr-desk");
-    root.setAttribute("data-lm-suppress-shortcuts", "true");
     root.append(h("p", { class: "cr-soft" }, "The desk waits for the kernel …"));
     root.addEventListener("keydown", (event) => this.key(event));
     root.addEventListener("focusin", () => this.refresh());
@@ -233,9 +232,9 @@ class Desk {
     this.root.replaceChildren(
       part.banners,
       h("div", { class: "cr-desk-head" }, h("div", {}, h("p", { class: "cr-kicker" }, this.article.file), title), h("div", {}, choose, part.seats)),
-      h("div", { class: "cr-desk-progress" }, part.tally, part.said, part.bar),
+      h("div", { class: "cr-desk-progress" }, part.tally, part.bar),
       part.filters,
-      h("div", { class: "cr-desk-panes" }, part.card, part.text),
+      h("div", { class: "cr-desk-panes" }, h("div", { class: "cr-desk-side" }, part.said, part.card), part.text),
       h("p", { class: "cr-soft cr-desk-foot" }, h("button", { type: "button", class: "cr-plain", "aria-keyshortcuts": "Shift+?", onclick: () => this.showHelp() }, "Keys and what a signature means"), h("span", {}, " press ? at any time")),
       part.help,
     );
@@ -463,7 +462,7 @@ class Desk {
     if (focus === "card") {
       const sheet = pane.querySelector("[data-name=sheet]");
       sheet?.focus({ preventScroll: true });
-      pane.scrollIntoView({ block: "nearest" });
+      pane.parentElement.scrollIntoView({ block: "nearest" });
     } else if (focus) pane.querySelector(`[data-name="${focus}"]`)?.focus();
     else if (caret[0]) {
       const field = pane.querySelector(`[data-name="${caret[0]}"]`) ?? pane.querySelector("[data-name=sheet]");
