@@ -53,6 +53,8 @@ SHAPES = [
     "<p>{}</div></span>{}",
     "<details><summary>{}</summary>{}</details>",
     "<svg><title>no</title><text>{}</text></svg>{}",
+    "<h2><img alt='{}'> {}</h2>",
+    "<h3>{}<img alt={}></h3>",
 ]
 
 
@@ -107,6 +109,13 @@ def test_every_word_is_seen_in_order_and_stands_where_it_says(
         ),
         ('<img alt="A &quot;pill&quot;" src=x>', [("caption", 'A "pill"')]),
         ("<p hidden>no</p><p style='display: none'>no</p>Yes", [("prose", "Yes")]),
+        ("<p>One <svg><title>no</title></svg>two.", [("prose", "One"), ("prose", "two.")]),
+        ('<p>One <svg class="icon" />two.<p>Three.', [("prose", "One two."), ("prose", "Three.")]),
+        (
+            "<h2>Head</h2>One.<title>Late</title>",
+            [("heading", "Head"), ("prose", "One."), ("caption", "Late")],
+        ),
+        ("<h2><title>In</title>Head</h2>", [("caption", "In"), ("heading", "Head")]),
         ("<noscript>Yes</noscript><object>no</object>", [("prose", "Yes")]),
     ],
 )

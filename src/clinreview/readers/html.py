@@ -150,8 +150,7 @@ class Page(Elements):
     def _place(self, block: Block) -> None:
         """Say what a block is from what is open around it, and keep it."""
         if self.is_open["title"]:
-            if not self.is_open["svg"]:
-                self.name = self.name or replace(block, kind=Kind.CAPTION)
+            self._take_name(replace(block, kind=Kind.CAPTION))
             return
         heading = next((name for name in _HEADINGS if self.is_open[name]), "")
         if heading and self._heading is not None:
@@ -169,6 +168,16 @@ class Page(Elements):
             block = self._item(block)
         self.blocks.append(block)
         self._keep_captions()
+
+    def _take_name(self, block: Block) -> None:
+        """Take the name of the page; one that stands amid the page is read where it stands."""
+        if self.is_open["svg"]:
+            return  # shown on hovering only
+        if self.name is None and not self.blocks and self._heading is None:
+            self.name = block
+        else:
+            self._captions.append(block)
+            self._keep_captions()
 
     def _item(self, block: Block) -> Block:
         lead = self._lists.term_lead if self.is_open["dd"] else self._lists.lead

@@ -6,7 +6,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from clinreview.article import Article, Kind, Section, Sentence, Span
 from clinreview.readers.parts.language import foreign_note
@@ -78,11 +78,7 @@ def assemble(document: Document, *, name: str, format: str, path: str | None, sh
         if block.kind is Kind.HEADING and _WORD.search(block.text):
             groups.append([])
         groups[-1].append((block, number))
-    starts = [0, *(group[0][0].start for group in groups[1:]), len(document.source)]
-    sections = tuple(
-        _section(document.source, group, number, Span(starts[number], starts[number + 1]))
-        for number, group in enumerate(groups)
-    )
+    sections = _sections(document.source, groups)
     note = foreign_note([sentence.text for section in sections for sentence in section.sentences])
     return Article(
         name=name,
@@ -110,18 +106,29 @@ def _title(document: Document, sections: tuple[Section, ...]) -> str:
     return first_level[0] if first_level else fold(document.title)
 
 
-def _section(source: str, group: list[tuple[Block, int]], number: int, span: Span) -> Section:
-    head = group[0][0] if group and group[0][0].kind is Kind.HEADING else None
-    return Section(
-        heading=fold(head.text) if head else "",
-        level=head.level if head else 0,
-        span=span,
-        sentences=tuple(
-            sorted(
-                (s for block, running in group for s in sentences(block, number, running, source)),
-                key=lambda sentence: sentence.span.start,
-            )
-        ),
+def _sections(source: str, groups: list[list[tuple[Block, int]]]) -> tuple[Section, ...]:
+    starts = [0]
+    parts: list[list[Sentence]] = []
+    for number, group in enumerate(groups):
+        found = [s for block, running in group for s in sentences(block, number, running, source)]
+        found.sort(key=lambda sentence: sentence.span.start)
+        if number:
+            start = group[0][0].start
+            while found[0].kind is not Kind.HEADING:  # an image in a heading, before its words
+                parts[-1].append(replace(found.pop(0), section=number - 1))
+                start = parts[-1][-1].span.end
+            starts.append(start)
+        parts.append(found)
+    ends = [*starts[1:], len(source)]
+    heads = [None, *(group[0][0] for group in groups[1:])]
+    return tuple(
+        Section(
+            heading=fold(head.text) if head else "",
+            level=head.level if head else 0,
+            span=Span(start, end),
+            sentences=tuple(part),
+        )
+        for head, start, end, part in zip(heads, starts, ends, parts, strict=True)
     )
 
 

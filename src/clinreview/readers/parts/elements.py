@@ -24,6 +24,7 @@ BLOCKS = names(
 )
 VOID = names("area base br col embed hr img input link meta param source track wbr")
 UNREAD = names("script style template noembed noframes object iframe")
+_FOREIGN = names("svg math")
 _CLOSED_BY = {
     "li": (names("li"), names("ul ol menu dir")),
     "dt": (names("dt dd"), names("dl")),
@@ -58,10 +59,12 @@ class Elements:
     def open(self, tag: Tag) -> None:
         """Take a start tag."""
         name = tag.name
+        drawn = name in _FOREIGN or self.is_open["svg"] or self.is_open["math"]
         if name in BLOCKS and not self.hidden:
-            self._close_implied(name)
+            if not drawn:
+                self._close_implied(name)
             self.flush()
-        if name in VOID:
+        if name in VOID or (drawn and tag.closed):
             return
         self._stack.append(name)
         self.is_open[name] += 1

@@ -24,6 +24,7 @@ class Tag(NamedTuple):
     start: int
     end: int
     closes: bool
+    closed: bool  # "<svg/>" is closed at once
     attributes: dict[str, tuple[int, str]]  # where the value starts in the source, and the value as written
 
 
@@ -105,7 +106,8 @@ class _Scan:
         end = self.source.find(">", place)
         if end < 0:  # the only ">" was inside quotes: an unclosed tag, ended where a browser might
             end = self.source.index(">", head.end())
-        return Tag(head[2].lower(), at, end + 1, bool(head[1]), attributes)
+        closed = self.source[end - 1] == "/"
+        return Tag(head[2].lower(), at, end + 1, bool(head[1]), closed, attributes)
 
     def _attributes(self, place: int, attributes: dict[str, tuple[int, str]]) -> int:
         """Keep the attributes of interest; return where they end."""
