@@ -79,8 +79,9 @@ class Session:
 
     def load(self) -> Review:
         """Read and check the article that lies open."""
-        open_ = self.open or (lambda path: open_review(path, today=self.today))
-        self.review = open_(self.path)
+        if self.open is None:
+            self.open = _opener(self.today)
+        self.review = self.open(self.path)
         found = covering(self.path, LIBRARY)
         self._library = read_library(found) if found else Library()
         self._seen = self._state()
@@ -208,6 +209,17 @@ class Session:
             else ()
         )
         return made_from, logs
+
+
+def _opener(today: dt.date | None) -> Callable[[Path], Review]:
+    """Open articles with the rules and the record as they are now, read once for the session."""
+    from clinreview.record import load_record
+    from clinreview.rulebook import load_rulebook
+    from clinreview.settings import load_settings
+
+    settings = load_settings()
+    rulebook, record = load_rulebook(settings.rules), load_record(settings.record)
+    return lambda path: open_review(path, rulebook=rulebook, record=record, today=today)
 
 
 def _latest(review: Review, signature: Signature) -> str:
