@@ -16,7 +16,7 @@ import pytest
 from clinreview.report import parameterised, read_notebook
 
 ROOT = Path(__file__).parent.parent
-TODAY = dt.date(2026, 11, 23)
+TODAY = dt.date(2026, 12, 1)
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 READING = [path for path in NOTEBOOKS if path.stem.startswith(("01", "02", "03", "report"))]
 

@@ -26,7 +26,7 @@ from clinreview.summary import Summary, summarise
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "content" / "is-addiction-a-side-effect-of-ketamine-infusions.txt"
-TODAY = dt.date(2026, 11, 23)
+TODAY = dt.date(2026, 12, 1)
 HOSTILE = "<script>alert(1)</script> & \"quoted\" 'x' <img src=x onerror=alert(2)>"
 
 
