@@ -77,6 +77,8 @@ class Row:
         A sentence the record would support, with ``{condition}`` for the use that was claimed.
     described_only
         Names of the row count only where they are described ("FDA-approved clinic"), not where they are acted on.
+    agency_named
+        Others approve of it too (states of cannabis): a claim is about this agency only where it is named.
     complete
         The rows of this product hold all its labelled uses: a use that is not among them is not on the label.
     """
@@ -112,6 +114,7 @@ class Row:
     scope: str = "product"
     complete: bool = False
     described_only: bool = False
+    agency_named: bool = False
     reviewed_by: str = ""
     source: str = field(default="", repr=False, compare=False)
 

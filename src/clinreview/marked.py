@@ -124,6 +124,8 @@ class Marked:
         It is the one product named before in the sentence, or else the one of the sentences before.
         """
         earlier = {hit.value.rows[0].substance: hit for first, hit in self.products.items() if first < place}
+        single = {name: hit for name, hit in earlier.items() if hit.value.rows[0].scope != "class"}
+        earlier = single or earlier
         if len(earlier) == 1:
             hit = next(iter(earlier.values()))
             return self._composed(hit.value, place), hit.first < 4

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 
-def _set(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """A set of the words of a text."""
     return frozenset(text.split())
 
 
 # A sentence without one of these, or without a regulator and one of those, says nothing about a status.
-STEMS = ("approv", "off-label", "off label", "licen", "breakthrough", "fast track", "fast-track", "orphan", "greenlit",
-         "green light", "green-light", "510(k)", "emergency use", "generally recognized as safe")  # fmt: skip
+STEMS = ("approv", "off-label", "off label", "licen", "breakthrough", "fast track", "fast-track", "orphan", "greenlit", "green lit",
+         "green-lit", "green light", "green-light", "510(k)", "emergency use", "generally recognized as safe")  # fmt: skip
 AGENCY_STEMS = ("fda", "f.d.a", "food and drug", "food & drug", "mhra", "nhs", "regulator", "europe", "ema", "tga",
                 "nice", "canad", "federal", "agency")  # fmt: skip
 WEAK_STEMS = ("clear", "authori", "endors", "sanction", "certif", "regist", "listed", "inspect", "regulat", "complia",
@@ -53,12 +54,12 @@ KINDS: dict[str, tuple[str, str]] = {
     "pulled": ("withdraw", "past"),
 }  # fmt: skip
 # Words that mean a regulator's act only beside a regulator.
-WEAK = _set("clear authorise endorse register designate refuse withdraw")
+WEAK = word_set("clear authorise endorse register designate refuse withdraw")
 NOUNS = {"green light": "approve", "go ahead": "approve", "thumbs up": "approve", "green lighted": "approve",
          "green lit": "approve", "seal of approval": "approve", "stamp of approval": "approve"}  # fmt: skip
-REFUSING = _set("refused refuses refuse declined declines decline denied denies deny rejected rejects reject rejection"
+REFUSING = word_set("refused refuses refuse declined declines decline denied denies deny rejected rejects reject rejection"
                 " refusal turned against")  # fmt: skip
-WITHDRAWING = _set("withdrew withdrawn withdraw withdraws withdrawal revoked revoke revokes rescinded rescind pulled"
+WITHDRAWING = word_set("withdrew withdrawn withdraw withdraws withdrawal revoked revoke revokes rescinded rescind pulled"
                    " suspended lost loses lapsed expired cancelled canceled")  # fmt: skip
 
 AGENCIES: dict[str, str] = {
@@ -92,21 +93,26 @@ AGENCIES: dict[str, str] = {
 }  # fmt: skip
 # Where, when the agency is not named: "approved in Europe".
 REGIONS = {
-    "us": "FDA", "u.s": "FDA", "usa": "FDA", "america": "FDA", "states": "FDA", "europe": "EMA", "eu": "EMA",
+    "us": "FDA", "usa": "FDA", "america": "FDA", "states": "other", "europe": "EMA", "eu": "EMA",
     "union": "EMA", "uk": "MHRA", "britain": "MHRA", "england": "MHRA", "kingdom": "MHRA", "scotland": "MHRA",
     "canada": "Health Canada", "australia": "TGA", "japan": "other", "china": "other", "israel": "other",
     "india": "other", "germany": "other", "france": "other", "switzerland": "other", "korea": "other",
     "russia": "other", "mexico": "other", "brazil": "other", "zealand": "other", "ireland": "other", "spain": "other",
     "italy": "other", "sweden": "other", "netherlands": "other", "countries": "other", "abroad": "other",
-    "overseas": "other", "internationally": "other", "worldwide": "other", "oregon": "other", "colorado": "other",
-    "california": "other", "state": "other", "elsewhere": "other",
+    "overseas": "other", "internationally": "other", "worldwide": "other", "state": "other", "elsewhere": "other",
 }  # fmt: skip
-REGULATORS = _set(
+_STATES = (
+    "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois"
+    " indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana"
+    " nebraska nevada hampshire jersey york carolina dakota ohio oklahoma oregon pennsylvania rhode tennessee texas utah"
+    " vermont virginia washington wisconsin wyoming ontario quebec"
+)
+REGIONS |= dict.fromkeys(_STATES.split(), "other")
+REGULATORS = word_set(
     "agency regulators regulator officials authorities government commission administration federal"
 )
-UNKNOWN_AGENCY = ""
 
-ADVERBS = _set(
+ADVERBS = word_set(
     "also already recently just now newly first formally officially finally since only fully currently still even then"
     " later initially originally previously long today yesterday quietly specifically actually technically generally"
     " widely conditionally provisionally tentatively reportedly temporarily subsequently additionally ultimately"
@@ -114,21 +120,21 @@ ADVERBS = _set(
     " once ever freshly commonly primarily mainly typically solely indeed really truly certainly definitely thus"
     " therefore itself themselves historically"
 )
-BE = _set("is are was were be been being am isn't aren't wasn't weren't gets got get become becomes became remains"
+BE = word_set("is are was were be been being am isn't aren't wasn't weren't gets got get become becomes became remains"
           " remain remained stays")  # fmt: skip
-HAVE = _set(
+HAVE = word_set(
     "has have had having hasn't haven't hadn't received receives receive receiving won win wins winning gained gain"
     " gains got get gets getting secured secure earned earn earns obtained obtain obtains achieved granted given holds"
     " hold held carries carry enjoys with scored landed snagged gave gives grants awarded lacks lack lacking without"
     " needs need requires require"
 )
-MODALS = _set("will would may might could can should must shall do does did don't doesn't didn't won't can't couldn't"
+MODALS = word_set("will would may might could can should must shall do does did don't doesn't didn't won't can't couldn't"
               " wouldn't cannot to")  # fmt: skip
-NEGATORS = _set(
+NEGATORS = word_set(
     "not never no nor neither none without cannot can't isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't"
     " didn't won't wouldn't couldn't lacks lack lacking nothing hardly nobody ain't shouldn't non"
 )
-FUTURE = _set(
+FUTURE = word_set(
     "will would may might could should shall expected expects expect hope hopes hoping hoped likely unlikely plan plans"
     " planned planning poised soon await awaits awaiting awaited pending seek seeks seeking sought apply applies applying"
     " applied pursue pursuing request requested requests requesting until if unless whether potential possible possibly"
@@ -139,21 +145,21 @@ FUTURE = _set(
     " goal aims aim aiming bid race push prospect chance candidate can cannot can't must hinges depends when"
     " investigational experimental tomorrow next review reviewing under once"
 )
-FALSE = _set(
+FALSE = word_set(
     "myth myths false falsely falsehood misleading misleadingly untrue incorrect incorrectly wrong wrongly mistaken"
     " mistakenly misconception misconceptions pretend pretends bogus deceptive deceptively lie lies lying debunked"
     " inaccurate inaccurately erroneous erroneously misled mislead contrary misrepresented fraudulently"
 )
-CLAIMING = _set(
+CLAIMING = word_set(
     "claim claims claimed claiming alleged allegedly alleges allege advertise advertised advertises advertising tout"
     " touts touted touting purport purported purportedly purports rumor rumors rumored imply implies implying implied"
     " believe believes believed think thinks thought assume assumes assumed supposedly"
     " boasting boasts promoted pretending"
 )
-DETERMINERS = _set("a an the this that these those its their our your his her any some every each another both all most"
+DETERMINERS = word_set("a an the this that these those its their our your his her any some every each another both all most"
                    " many several few other certain two three four five")  # fmt: skip
-PRONOUNS = _set("it they this these those both neither them")
-GENERIC = _set(
+PRONOUNS = word_set("it they this these those both neither them")
+GENERIC = word_set(
     "drug drugs medication medications medicine medicines treatment treatments therapy therapies product products"
     " pill pills tablet tablets capsule capsules injection injections shot shots jab jabs infusion infusions vaccine"
     " vaccines device devices app apps option options spray sprays cream creams gel gels patch patches formulation"
@@ -161,12 +167,12 @@ GENERIC = _set(
     " remedy remedies ingredient ingredients substance substances molecule supplement supplements procedure procedures"
     " generic generics brand brands form forms test tests kit implant implants lozenge lozenges troche drip drips"
     " anesthetic indication indications alternative alternatives biologic biologics psychedelic psychedelics"
-    " prescription prescriptions sedative stimulant machine machines system systems laser lasers headset helmet"
+    " prescription prescriptions sedative stimulant protocol protocols machine machines system systems laser lasers headset helmet"
 )
-NAMING = _set("called named including include includes like namely known are is was were being")
-GOVERNORS = _set("for to as against in of on")
+NAMING = word_set("called named including include includes like namely known are is was were being")
+GOVERNORS = word_set("for to as against in of on")
 # After one of those, words that lead on to a use: "to treat", "for the management of".
-LEADS_ON = _set(
+LEADS_ON = word_set(
     "treat treating treatment treatments prevent preventing prevention manage managing management relieve relieving"
     " relief reduce reducing lower lowering ease easing help helping combat combating fight fighting use cure curing"
     " therapy improve improving control controlling stop stopping slow slowing"
@@ -175,23 +181,23 @@ LEADS_ON = _set(
 LINKS = (
     LEADS_ON
     | GOVERNORS
-    | _set(
+    | word_set(
         "the a an also or and , severe moderate mild chronic acute adult major certain other some symptoms cases"
         " forms both well even"
     )
 )
 # Words after which a condition says who, not what for: "for adults with obesity and diabetes".
-FOLK = _set("adults adult people patients patient those individuals men women persons person children adolescents teens"
+FOLK = word_set("adults adult people patients patient those individuals men women persons person children adolescents teens"
             " veterans sufferers anyone someone kids girls boys americans smokers users")  # fmt: skip
 # What follows these is about something else.
-ASIDES = _set(
+ASIDES = word_set(
     "that this these since after they it he she we you doctors i based following amid citing according saying said"
     " says researchers scientists study studies trial trials used using prescribed taken given sold made developed"
     " researched studied tested known works working work even more less many who such including whose related"
     " associated due caused plus"
 )
 # A name before one of these only describes: "cannabis-derived".
-DERIVED = _set(
+DERIVED = word_set(
     "based derived containing like related free infused boosting induced type style mimicking inspired laced"
 )
 PEOPLE = {
@@ -202,47 +208,46 @@ PEOPLE = {
     "adults": "adults", "adult": "adults", "women": "women", "woman": "women", "female": "women", "females": "women", "men": "men", "pregnant": "pregnant",
     "pregnancy": "pregnant", "breastfeeding": "pregnant", "elderly": "older", "seniors": "older", "older": "older",
 }  # fmt: skip
-ANIMALS = _set(
+ANIMALS = word_set(
     "dogs cats horses animals animal veterinary dog cat horse livestock cattle pets veterinarians vet"
 )
-BOUNDARIES = _set(
+BOUNDARIES = word_set(
     "; . ! ? – — -- although though while whereas because however despite unlike if unless but which who whose where"
     " when so yet whether even whilst compared : ( )"
 )
 # A product after one of these is not the one the verb speaks of.
-NOT_THE_SUBJECT = _set("unlike like than versus vs besides alongside except from without against over contrast to with"
+NOT_THE_SUBJECT = word_set("unlike like than versus vs besides alongside except from without against over contrast to with"
                        " plus beyond")  # fmt: skip
-NOT_A_PRODUCT = _set(
+NOT_A_PRODUCT = word_set(
     "clinic clinics study studies trial trials research researchers label labels labeling labelling maker makers"
     " manufacturer manufacturers company companies doctor doctors provider providers patients patient users user"
     " facility facilities lab labs laboratory patent patents application applications center centers centre centres"
-    " programs program protocol protocols overdose overdoses deaths industry market prescriptions sales addiction abuse"
+    " programs program overdose overdoses deaths industry market prescriptions sales addiction abuse"
     " data results findings advocates specialists practitioners dealers studies' dispensaries dispensary dose doses"
     " dosing dosage levels level law laws bill warning warnings guidelines recommendations"
 )
 # What others approve of: no statement about a product.
-OBJECTS_OF_OTHERS = _set(
-    "study studies trial trials protocol protocols budget research plan plans bill legislation law measure loan"
+OBJECTS_OF_OTHERS = word_set(
+    "study studies trial trials budget research plan plans bill legislation law measure loan"
     " label labels labeling labelling funding coverage reimbursement publication visa claim-form request proposal"
     " merger sale list warning warnings guideline guidelines standard standards ind rule rules regulation regulations"
     " message messages wording name names facility-design experiment experiments grant grants"
 )
-TRIALS = _set("study studies trial trials protocol protocols ind research experiment experiments application")
-NOUN_OF = _set("process processes pathway pathways standards standard rating ratings criteria requirements requirement"
+TRIALS = word_set("study studies trial trials ind research experiment experiments application")
+NOUN_OF = word_set("process processes pathway pathways standards standard rating ratings criteria requirements requirement"
                " decision decisions application applications request requests status-quo committee package rates rate"
                " letter times time")  # fmt: skip
-OTHER_APPROVERS = _set(
+OTHER_APPROVERS = word_set(
     "doctor doctors physician physicians dermatologist dermatologists pediatrician vet veterinarian dentist dentists"
     " insurance insurer insurers board council celebrity expert experts mom moms parent parents kid nurse nutritionist"
     " dietitian ethics irb committee school court judge boss wife husband spouse consumer customer psychiatrist"
     " pre self user teacher employer union state hospital"
 )
-OFF_LABEL = (("off", "label"), ("off-label",))
 EASED = frozenset({"not only", "not just", "no doubt", "not merely", "no longer just", "not simply"})
 # Nouns for what a product is, which a sentence also uses of other products ("with an antidepressant").
-AGENTS = _set("antidepressant antidepressants anesthetic anaesthetic anesthetics anaesthetics analgesic painkiller"
+AGENTS = word_set("antidepressant antidepressants anesthetic anaesthetic anesthetics anaesthetics analgesic painkiller"
               " painkillers contraceptive anxiolytic surgery")  # fmt: skip
-COVERAGE = _set("coverage reimbursement parole loan loans disability benefits leave visa mortgage surgery-date funding"
+COVERAGE = word_set("coverage reimbursement parole loan loans disability benefits leave visa mortgage surgery-date funding"
                 " publication enrollment enrolment participation inclusion medicaid medicare")  # fmt: skip
 # How a product is given.
 FORMS = {
@@ -261,3 +266,7 @@ FORMS = {
     }.items()
     for word in given.split()
 }
+DESIGNATIONS = frozenset({
+    "breakthrough therapy", "breakthrough device", "breakthrough designation", "breakthrough status", "fast track",
+    "orphan drug", "priority review", "orphan designation", "orphan status",
+})  # fmt: skip

@@ -17,14 +17,16 @@ from clinreview.statuswords import (
     LEADS_ON,
     LINKS,
     MODALS,
+    word_set,
 )  # fmt: skip
 
 if TYPE_CHECKING:
+    from clinreview.marked import Marked
     from clinreview.mentions import Mention
-    from clinreview.reading import Sentence
 
 REACH = 45  # words between a status and its uses
 USE_NOUNS = frozenset({"use", "uses", "indication", "indications", "purpose", "purposes"})
+OWNING = DETERMINERS - word_set("a an some any other certain all most several many")
 VERBS = BE | (HAVE - {"with", "given", "without"}) | (MODALS - {"to"})
 
 
@@ -50,7 +52,7 @@ class Uses:
     plain: bool = True
 
 
-def find_uses(sentence: Sentence, after: int, skip: range, *, describing: bool) -> Uses:
+def find_uses(sentence: Marked, after: int, skip: range, *, describing: bool) -> Uses:
     """The uses that a status has, from the word after it up to where the sentence turns to something else.
 
     Parameters
@@ -64,7 +66,7 @@ def find_uses(sentence: Sentence, after: int, skip: range, *, describing: bool) 
 
 
 class _Scan:
-    def __init__(self, sentence: Sentence, after: int, skip: range, describing: bool) -> None:
+    def __init__(self, sentence: Marked, after: int, skip: range, describing: bool) -> None:
         self.s = sentence
         self.after = after
         self.skip = skip
@@ -174,7 +176,6 @@ class _Scan:
     def _list_ends(self, place: int, word: str) -> bool:
         """Whether a comma or "and" ends the uses, or another use follows."""
         s = self.s
-        unknown = False
         for i in range(place + 1, min(s.size, place + 9)):
             if s.condition_at(i):
                 return False
@@ -185,10 +186,8 @@ class _Scan:
                 return False
             if one in FOLK:
                 return bool(self.uses.said)
-            if i in self.skip or ((one.isdigit() or one in {"in", "by", "with"}) and not self.uses.said):
+            if not self.uses.said and (i in self.skip or one.isdigit() or one in {"in", "by", "with"}):
                 return False
-            if one not in LINKS:
-                if unknown:
-                    return True
-                unknown = True
+            if one in OWNING or (one not in LINKS and not s.condition_at(i + 1)):
+                return True
         return True

@@ -1,0 +1,280 @@
+"""Acts: a status word ("approved") with its regulator, its auxiliaries and the construction it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from clinreview.statuswords import (
+    ADVERBS,
+    BE,
+    BOUNDARIES,
+    DETERMINERS,
+    GENERIC,
+    HAVE,
+    MODALS,
+    NEGATORS,
+    REFUSING,
+    REGULATORS,
+    WEAK,
+    WITHDRAWING,
+    word_set,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from clinreview.marked import Marked
+    from clinreview.mentions import Mention
+
+CHAIN = ADVERBS | BE | HAVE | MODALS | NEGATORS | word_set("yet full marketing")
+OUTER = ADVERBS | BE | MODALS | HAVE | NEGATORS | word_set("yet us full formal the")
+ARTICLES = word_set("a an any one of another new two three several as")
+ONE_OF = word_set("a an any no only first another one")
+QUALIFIERS = word_set(
+    "regulatory federal government marketing accelerated conditional use agency its drug official premarket european"
+)
+OFFICIAL = word_set("regulatory federal government marketing")
+BEFORE_AGENCY = word_set("the both us federal ( either national country")
+BEFORE_PARTICIPLE = DETERMINERS | GENERIC | BOUNDARIES | word_set(", and or of only as with any")
+ONLY_BESIDE = word_set("regulated inspected compliant listed")  # "FDA-regulated", not "regulated by the FDA"
+NEVER_CHANGED = ("register", "designate", "refuse", "withdraw")
+TURNS = word_set("; . but although though whereas while")
+
+
+@dataclass(slots=True)
+class Act:
+    """A status word and what belongs to it.
+
+    Attributes
+    ----------
+    form
+        past, fin, base, ing, noun or adj.
+    mode
+        verb ("the FDA approved X"), predicate ("X is approved"), attribute ("an FDA-approved X"), participle
+        ("X, approved by the FDA"), noun ("FDA approval of X") or adjective ("unapproved X").
+    chain
+        Places of the auxiliaries, negators and adverbs that belong to it.
+    start, after
+        First word of the whole, and the word behind the status.
+    """
+
+    marked: Marked
+    place: int
+    after: int
+    kind: str
+    form: str
+    mode: str = ""
+    agency: Mention[str] | None = None
+    chain: list[int] = field(default_factory=list)
+    start: int = 0
+    active: bool = False
+    loose: bool = False
+    used: list[int] = field(default_factory=list)
+
+    @property
+    def chained(self) -> list[str]:
+        """The words of the chain."""
+        return [self.marked.word(place) for place in self.chain]
+
+    def clause_start(self) -> int:
+        """Where the clause begins, as far as signs and turning words tell."""
+        place = self.start
+        while place > 0 and self.start - place < 30:
+            if self.marked.word(place - 1) in TURNS:
+                break
+            place -= 1
+        return place
+
+
+def find_act(marked: Marked, place: int, after: int, kind: str, form: str) -> Act | None:
+    """The act of the status word at a place; None where no regulator acts."""
+    act = Act(marked, place, after, kind, form, start=place, used=list(range(place, after)))
+    act.mode = _mode(act)
+    if not act.mode:
+        return None
+    _turn(act)
+    return act
+
+
+def _mode(act: Act) -> str:
+    marked = act.marked
+    act.start = _walk(act, act.place, CHAIN)
+    left = marked.agency_ends.get(act.start - 1)
+    if left and not (act.form == "past" and _is_a_place(marked, left)):
+        act.agency = left
+        act.start = left.first
+        return _beside_agency(act, left)
+    if act.form == "noun":
+        return _noun(act)
+    found, others = _by(act)
+    act.agency = found
+    if act.form == "adj":
+        return "adjective"
+    if others or marked.word(act.place) in ONLY_BESIDE or (not found and act.kind in WEAK):
+        return ""
+    return _alone(act)
+
+
+def _is_a_place(marked: Marked, agency: Mention[str]) -> bool:
+    """ "In the UK approved …": a place, not a regulator."""
+    return marked.word(agency.first) in {"uk", "eu"} and marked.word(agency.first - 1) in {"in", "the"}
+
+
+def _alone(act: Act) -> str:
+    """Without a regulator right before it."""
+    marked = act.marked
+    before = marked.word(act.start - 1)
+    chain = set(act.chained)
+    if marked.joined(act.place) and not act.agency and marked.word(act.place - 1) not in ADVERBS | NEGATORS:
+        if act.after - act.place == 1:
+            return ""  # doctor-approved
+    if act.form in ("base", "fin", "ing"):
+        if before in REGULATORS:
+            act.active = True
+            return "verb"
+        return "verb" if _refused_before(act) else ""
+    if chain & BE:
+        return "predicate"
+    if not chain & (HAVE | MODALS) and (
+        not before or before in BEFORE_PARTICIPLE or marked.named(act.start - 1) or act.agency
+    ):
+        return "participle"
+    if before in REGULATORS:
+        act.active = True
+        return "verb"
+    return ""
+
+
+def _walk(act: Act, place: int, belongs: frozenset[str]) -> int:
+    """Leftwards over the words that belong to the act."""
+    marked = act.marked
+    first = place
+    while (
+        place > 0 and marked.word(place - 1) in belongs and not marked.named(place - 1) and first - place < 10
+    ):
+        place -= 1
+        act.chain.append(place)
+    return place
+
+
+def _beside_agency(act: Act, left: Mention[str]) -> str:
+    marked = act.marked
+    inner = set(act.chained)
+    if act.form == "noun":
+        act.start = _walk(act, left.first, OUTER | ARTICLES)
+        return "noun"
+    if act.form == "adj":
+        return "adjective"
+    if act.form in ("fin", "base", "ing") or inner & (HAVE | MODALS | BE):
+        act.active = True
+        act.start = _walk(act, left.first, OUTER)
+        return "verb"
+    outer = _walk(act, left.first, OUTER | ARTICLES)
+    chain = set(act.chained)
+    if chain & BE:
+        act.start = outer
+        return "attribute" if chain & {"a", "an", "one", "of"} else "predicate"
+    if be := _listed_predicate(act, outer):
+        act.chain.append(be)
+        act.start = _walk(act, be, CHAIN)
+        return "attribute"
+    joined = marked.joined(left.last) or marked.joined(act.place)
+    if joined or chain & ONE_OF or marked.word(outer - 1) in {"other", "with", "of", "and", "or"}:
+        act.start = outer
+        return "attribute"
+    if marked.product_at(left.first - 1) or marked.is_generic(left.first - 1):
+        return "predicate"
+    act.active = True
+    return "verb"
+
+
+def _listed_predicate(act: Act, outer: int) -> int:
+    """The verb of "are safe, effective and FDA-approved", 0 if it is none such."""
+    marked = act.marked
+    if marked.word(outer - 1) not in {"and", ","}:
+        return 0
+    for place in range(outer - 1, max(0, outer - 8), -1):
+        if marked.word(place) in BE:
+            return place
+        if marked.named(place) or marked.word(place) in BOUNDARIES:
+            return 0
+    return 0
+
+
+def _noun(act: Act) -> str:
+    """ "Approval" without a regulator right before it."""
+    marked = act.marked
+    before = marked.word(act.start - 1)
+    if before == "of" and marked.word(act.start - 2) in {"stamp", "seal"}:
+        act.start -= 2
+        before = "official"
+    if before in QUALIFIERS:
+        step = _walk(act, act.start - (marked.word(act.start - 1) in QUALIFIERS), CHAIN)
+        ends = marked.agency_ends
+        left = ends.get(step - 1) or ends.get(act.start - 2) or ends.get(act.start - 3)
+        if left:
+            act.agency = left
+            act.start = _walk(act, left.first, OUTER | ARTICLES)
+            return "noun"
+        act.start = step
+    for place in range(act.after, min(marked.size, act.after + 8)):
+        if marked.word(place) in BOUNDARIES or act.agency:
+            break
+        if marked.word(place) in {"from", "by"}:
+            act.agency = _agency_after(act, place)
+    if act.agency:
+        return "noun"
+    act.loose = before not in OFFICIAL
+    granted = set(act.chained) & HAVE or marked.word(act.after) in {"for", "of", "to"}
+    return "noun" if granted and act.kind not in WEAK else ""
+
+
+def _by(act: Act) -> tuple[Mention[str] | None, bool]:
+    """ "… by the FDA" to the right, and whether somebody else is named who approved."""
+    marked = act.marked
+    for place in range(act.after, min(marked.size, act.after + 14)):
+        word = marked.word(place)
+        if (
+            word in TURNS
+            or word in {"which", "who", "that", ":"}
+            or (word == "and" and place - act.after > 6)
+        ):
+            break
+        if word not in {"by", "with"}:
+            continue
+        found = _agency_after(act, place)
+        if found:
+            return found, False
+        if word == "by" and place - act.after < 3 and act.form == "past":
+            return None, not {marked.word(place + 1), marked.word(place + 2)} & REGULATORS
+    return None, False
+
+
+def _agency_after(act: Act, place: int) -> Mention[str] | None:
+    for step in range(1, 6):
+        if place + step in act.marked.agencies:
+            act.used.append(place)
+            return act.marked.agencies[place + step]
+        if act.marked.word(place + step) not in BEFORE_AGENCY:
+            break
+    return None
+
+
+def _refused_before(act: Act) -> bool:
+    return any(word in REFUSING for word in act.marked.span(act.start - 4, act.place))
+
+
+def _turn(act: Act) -> None:
+    """ "Declined to approve" refuses, "approval was withdrawn" withdraws."""
+    if act.kind in NEVER_CHANGED:
+        return
+    before = act.marked.span(act.start - 3, act.place)
+    after = act.marked.span(act.after, act.after + 8)
+    if act.form in ("base", "noun", "ing") and any(word in REFUSING for word in before):
+        act.kind = "refuse"
+    elif act.form == "noun":
+        if any(word in WITHDRAWING for word in before) or any(
+            word in WITHDRAWING - {"lost"} for word in after
+        ):
+            act.kind = "withdraw"
+        elif any(word in REFUSING - {"against", "turned"} for word in after):
+            act.kind = "refuse"

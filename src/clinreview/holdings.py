@@ -1,0 +1,109 @@
+"""Holdings: which rows speak of a product as it is named, and what they hold of one use."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clinreview.approvals import Row, Status
+from clinreview.record import Product, Record
+
+INJECTED = frozenset({"injection", "infusion"})
+NO_APPROVAL = (Status.DESIGNATION, Status.REGISTRATION, Status.RECOMMENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the record holds of one product for one use.
+
+    Attributes
+    ----------
+    exact, narrower, inside
+        Leave for the use itself, for a part of it, or for a wider use.
+    other
+        Leave for other uses.
+    ended
+        Leave that is no longer in force.
+    denied, denied_any
+        No leave for the use, or for any use.
+    """
+
+    exact: tuple[Row, ...] = ()
+    narrower: tuple[Row, ...] = ()
+    inside: tuple[Row, ...] = ()
+    other: tuple[Row, ...] = ()
+    ended: tuple[Row, ...] = ()
+    denied: tuple[Row, ...] = ()
+    denied_any: tuple[Row, ...] = ()
+    designations: tuple[Row, ...] = ()
+
+
+def hold(rows: Sequence[Row], use: str, record: Record, today: dt.date) -> Held:
+    """Sort the rows by what they say of a use ("" for no use in particular)."""
+    sorted_rows: dict[str, tuple[Row, ...]] = {}
+    for row in rows:
+        if key := _key(row, use, record, today):
+            sorted_rows[key] = (*sorted_rows.get(key, ()), row)
+    return Held(**sorted_rows)
+
+
+def _key(row: Row, use: str, record: Record, today: dt.date) -> str:
+    if row.status in NO_APPROVAL:
+        return "designations"
+    near = relation(row, use, record) if use else "exact"
+    if row.status.denies:
+        if not row.holds(today) or use in row.excepted:
+            return ""  # an old refusal
+        if "any" in row.terms:
+            return "denied_any"
+        return "denied" if near in ("exact", "inside") else ""
+    if row.status is Status.WITHDRAWN or not row.holds(today):
+        return "ended" if near else ""
+    return "exact" if near == "any" else near or "other"
+
+
+def relation(row: Row, use: str, record: Record) -> str:
+    """How the use of a claim stands to the uses of a row: exact, narrower (the label is), inside, any or ""."""
+    if "any" in row.terms:
+        return "" if use in row.excepted else "any"
+    if use in row.terms:
+        return "exact"
+    kind_of = record.conditions.is_kind_of
+    if use in row.narrower_than or any(kind_of(term, use) for term in row.terms):
+        return "narrower"
+    return "inside" if any(kind_of(use, term) for term in row.terms) else ""
+
+
+def is_allowed(kind: str, status: Status) -> bool:
+    """Whether the word of the claim fits what the regulator did."""
+    if status is Status.APPROVED:
+        return kind != "clear"
+    if status in (Status.EMERGENCY_USE, Status.PERMITTED):
+        return kind == "authorise"
+    return kind in ("clear", "authorise")
+
+
+def speaking(product: Product, forms: frozenset[str], record: Record) -> list[Row]:
+    """The rows that speak of the product as the sentence names it."""
+    rows = [row for row in product.rows if _fits(row, forms)]
+    if product.level == "substance":
+        return [row for row in rows if _is_general(row, product.name) or (forms and row.form)]
+    if product.level == "own":
+        held = record.by_substance[product.rows[0].substance]
+        wider = forms | {form for one in rows for form in one.form}
+        rows += [
+            row for row in held if row not in rows and _is_general(row, product.name) and _fits(row, wider)
+        ]
+    return rows
+
+
+def _is_general(row: Row, name: str) -> bool:
+    """Not a denial that speaks only of products with names of their own ("ketamine lozenges")."""
+    return row.status.allows or not row.own_names or bool(row.brand) or name in row.own_names
+
+
+def _fits(row: Row, forms: frozenset[str]) -> bool:
+    if not forms or not row.form or forms & set(row.form):
+        return True
+    return forms != {"infusion"} and bool(forms & INJECTED) and bool(INJECTED & set(row.form))

@@ -1,0 +1,118 @@
+"""Stances: whether a status is asserted, denied, hoped for or only reported."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from clinreview.statuswords import BE, CLAIMING, EASED, FALSE, FUTURE, HAVE, MODALS, NEGATORS, word_set
+
+if TYPE_CHECKING:
+    from clinreview.acts import Act
+
+
+class Stance(StrEnum):
+    """What the sentence does with the status it names."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    NOT_YET = "not-yet"
+    FUTURE = "future"
+    CLAIMED = "claimed"
+    OFF_LABEL = "off-label"
+
+
+VERBS = BE | HAVE | (MODALS - {"to"})
+# With a past tense these do not make a plan of it.
+WEAKER = word_set("to can under when once panel until next current")
+PRESENT = word_set("is are has have remains isn't aren't holds")
+RECEIVED = word_set("won received gained granted got had secured earned")
+WAS = word_set("was were wasn't weren't had got became")
+DENYING = word_set("mean imply true make")
+NEEDING = word_set("need needs require requires subject without")
+
+
+def find_stance(act: Act) -> Stance:
+    """The stance of an act; a statement that is not sure becomes loose."""
+    marked = act.marked
+    first = act.clause_start()
+    chain = act.chained
+    before = [marked.word(i) for i in range(max(first, act.start - 12), act.start) if not marked.named(i)]
+    after = marked.span(act.after, act.after + 8)
+    negative = has_negator(act) or act.form == "adj" or _negated_subject(act, first)
+    if negative and "until" in after and act.form != "adj":
+        return Stance.ASSERTED  # "was not approved until 1998"
+    if "yet" in chain or (negative and "yet" in (*before[-4:], *after[:6])):
+        return Stance.NOT_YET
+    if {"awaiting", "pending"} & {*chain, *before[-3:]}:
+        return Stance.NOT_YET
+    earlier = marked.span(0, act.start)
+    reported = [word for word in earlier if word in FALSE or word in CLAIMING]
+    if any(word in FALSE for word in reported):
+        return Stance.CLAIMED if negative else Stance.DENIED
+    if {"said", "tweeted", "told"} & set(earlier) and "had" in chain:
+        act.loose = True  # what somebody said
+    if reported:
+        act.loose = True
+        return Stance.CLAIMED
+    if act.kind in ("refuse", "withdraw"):
+        return Stance.ASSERTED
+    if negative and _needs_none([*chain, *before[-4:], *after[:2]]):
+        return Stance.DENIED
+    if _future(act, before):
+        return Stance.FUTURE
+    if negative:
+        return Stance.DENIED
+    if any(word in NEGATORS for word in before[-6:]) and not _eased(before):
+        act.loose = True
+    return Stance.ASSERTED
+
+
+def is_past(act: Act, years: tuple[int, ...] = ()) -> bool:
+    """The act tells what happened ("was approved in 1970"), not what holds."""
+    chain = set(act.chained)
+    if act.form not in ("past", "noun") or chain & PRESENT:
+        return False
+    if act.form == "noun":
+        return bool(years) or bool(chain & RECEIVED)
+    return act.active or bool(years) or bool(chain & WAS)
+
+
+def has_negator(act: Act) -> bool:
+    """A word of the act itself denies it."""
+    word = act.marked.word
+    return any(word(i) in NEGATORS and f"{word(i)} {word(i + 1)}" not in EASED for i in act.chain)
+
+
+def _eased(words: list[str]) -> bool:
+    return any(f"{one} {two}" in EASED for one, two in zip(words, words[1:], strict=False))
+
+
+def _needs_none(near: list[str]) -> bool:
+    """ "Do not need approval", "are not subject to approval"."""
+    return bool(NEEDING & set(near)) or ("have" in near and "to" in near)
+
+
+def _negated_subject(act: Act, first: int) -> bool:
+    """ "No form of X is approved", "neither X nor Y is approved", "this does not mean that X is approved"."""
+    marked = act.marked
+    for place in range(max(first, act.start - 12), act.start):
+        word, following = marked.word(place), marked.word(place + 1)
+        if word in {"no", "neither", "none", "nor"} and f"{word} {following}" not in EASED:
+            if not any(one in VERBS or one == "," for one in marked.span(place, act.start)):
+                return True
+        if word == "not" and following in {"all", "every", "any"}:
+            return True
+        if word in {"doesn't", "don't", "not", "isn't"} and following in DENYING:
+            return True
+    return False
+
+
+def _future(act: Act, before: list[str]) -> bool:
+    near = [*act.chained, *before[-8:]]
+    ahead = {word for word in near if word in FUTURE} - {"when"}
+    if ahead and not (ahead <= WEAKER and is_past(act)):
+        return True
+    if act.marked.word(act.place - 1) in {"be", "get", "win", "gain", "become"} or "to" in act.chained:
+        return not {"first", "only"} & set(near)
+    return False
