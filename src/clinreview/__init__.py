@@ -14,6 +14,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from clinreview.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from clinreview.article import Article, Kind, Section, Sentence, Span
     from clinreview.effort import heat_strip
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
     from clinreview.rulebook import Rulebook, load_rulebook
     from clinreview.widget import desk
 
-__version__ = "0.1.0"
 
 # Each name is imported when it is first asked for: `import clinreview` costs nothing.
 _HOME = {

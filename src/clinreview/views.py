@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from clinreview import __version__
 from clinreview.article import Article, Sentence
 from clinreview.claim import Claim, State
 from clinreview.decisions import Action
@@ -13,6 +12,7 @@ from clinreview.review import Review
 from clinreview.rule import Role, Severity
 from clinreview.summary import AGAINST, WORST_FIRST, matches, summarise
 from clinreview.trail import trail_of
+from clinreview.version import __version__
 
 Numbered = tuple[int, Claim]
 
