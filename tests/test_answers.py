@@ -46,6 +46,15 @@ def test_a_rule_one_role_took_up_was_not_wrong_to_ask() -> None:
     assert one.precision == 1.0
 
 
+def test_a_role_answers_only_what_it_was_asked() -> None:
+    asked = (
+        Asked(rule="R1", version=1, severity=Severity.HIGH, roles=(Role.EDITOR,)),
+        Asked(rule="R2", version=1, severity=Severity.HIGH, roles=(Role.CLINICIAN, Role.REGULATORY)),
+    )
+    (one,) = answers([[replace(decision(Action.DISMISS, "a"), asked=asked)]])
+    assert one.rule == "R1"
+
+
 def test_tables_hold_what_was_decided_on_wordings_that_are_gone() -> None:
     made = (decision(Action.DISMISS, "b", "R1"), decision(Action.APPROVE, "c", "R1", "R2"))
     reviews = [review_article(Article(name="x", title="", source="", sections=()), [], decisions=made)]

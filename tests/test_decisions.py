@@ -21,6 +21,7 @@ MOMENT = dt.datetime(2026, 3, 1, 9, 30, 15, 123456, tzinfo=dt.UTC)
 
 ASKED = st.builds(
     Asked,
+    roles=st.lists(st.sampled_from(Role)).map(tuple),
     rule=TEXT,
     version=st.integers(1, 99),
     severity=st.sampled_from(Severity),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from clinreview.decisions import Action, Decision
 from clinreview.review import Review
-from clinreview.rule import Role
+from clinreview.rule import Role, Scope
 from clinreview.trail import trail_of
 
 if TYPE_CHECKING:
@@ -55,10 +55,15 @@ def answers(trails: Iterable[Sequence[Decision]]) -> tuple[Answers, ...]:
     found: dict[str, list[list[Decision]]] = defaultdict(list)
     for trail in map(trail_of, trails):
         last = [word for role in Role if (word := trail.last(role))]
-        for rule in dict.fromkeys(asked.rule for word in last for asked in word.asked):
-            found[rule].append([word for word in last if rule in {asked.rule for asked in word.asked}])
+        for rule in dict.fromkeys(rule for word in last for rule in _answered(word)):
+            found[rule].append([word for word in last if rule in _answered(word)])
     counted = (_counted(rule, claims) for rule, claims in found.items())
     return tuple(sorted(counted, key=lambda one: (one.precision, -one.decided, one.rule)))
+
+
+def _answered(word: Decision) -> list[str]:
+    """Rules that asked the role which decided; a clinician's word says nothing of a question to the editor."""
+    return [asked.rule for asked in word.asked if not asked.roles or word.role in asked.roles]
 
 
 def _counted(rule: str, claims: Iterable[Sequence[Decision]]) -> Answers:
@@ -104,7 +109,7 @@ def near_misses(reviews: Iterable[Review]) -> pd.DataFrame:
         {"rule": one.rule, "passes": decision.text, "lead": decision.lead, "because": decision.note}
         for one in answers(_trails(reviews))
         for decision in one.dismissed
-        if decision.text
+        if decision.scope in (Scope.SENTENCE, Scope.HEADING)
     ]
     return pd.DataFrame(rows, columns=["rule", "passes", "lead", "because"]).drop_duplicates(
         ignore_index=True

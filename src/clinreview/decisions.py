@@ -38,11 +38,12 @@ MEANING = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One question that was on the table: a rule in its version, and the record row it showed."""
+    """One question that was on the table: a rule in its version, whom it asks, and the record row it showed."""
 
     rule: str
     version: int
     severity: Severity
+    roles: tuple[Role, ...] = ()
     verdict: str = ""
     row: str = ""
     says: str = ""
@@ -200,7 +201,11 @@ def _moment(value: str) -> dt.datetime:
 def _asked(item: Mapping[str, Any]) -> Asked:
     texts = {key: str(item.get(key, "")) for key in ("verdict", "row", "says")}
     return Asked(
-        rule=str(item["rule"]), version=int(item["version"]), severity=Severity(item["severity"]), **texts
+        rule=str(item["rule"]),
+        version=int(item["version"]),
+        severity=Severity(item["severity"]),
+        roles=tuple(Role(role) for role in item.get("roles", ())),
+        **texts,
     )
 
 

@@ -146,6 +146,7 @@ def _asked(finding: Finding) -> Asked:
         rule=finding.rule,
         version=finding.version,
         severity=finding.severity,
+        roles=finding.roles,
         verdict=str(match.verdict) if match else "",
         row=match.row if match else "",
         says=match.says if match else "",
