@@ -32,6 +32,7 @@ ONE_OF = word_set("a an any no only first another one")
 QUALIFIERS = word_set(
     "regulatory federal government marketing accelerated conditional use agency its drug official premarket european"
 )
+BEFORE_NOUN = word_set("emergency a an the full first formal of")
 OFFICIAL = word_set("regulatory federal government marketing")
 BEFORE_AGENCY = word_set("the both us federal ( either national country")
 BEFORE_PARTICIPLE = DETERMINERS | GENERIC | BOUNDARIES | word_set(", and or of only as with any")
@@ -208,10 +209,11 @@ def _noun(act: Act) -> str:
         act.start -= 2
         before = "official"
     if before in QUALIFIERS:
-        step = _walk(act, act.start - (marked.word(act.start - 1) in QUALIFIERS), CHAIN)
-        ends = marked.agency_ends
-        left = ends.get(step - 1) or ends.get(act.start - 2) or ends.get(act.start - 3)
-        if left:
+        step = act.start
+        while act.start - step < 4 and marked.word(step - 1) in QUALIFIERS | BEFORE_NOUN:
+            step -= 1
+        step = _walk(act, step, CHAIN)
+        if left := marked.agency_ends.get(step - 1):
             act.agency = left
             act.start = _walk(act, left.first, OUTER | ARTICLES)
             return "noun"

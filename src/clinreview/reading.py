@@ -117,7 +117,7 @@ def read(text: str, record: Record, context: str = "") -> list[Statement]:
 def _asks(marked: Marked) -> bool:
     if "?" in marked.low[-3:]:
         return not (marked.low[:3] == ["did", "you", "know"] or marked.low[:2] == ["who", "knew"])
-    return marked.word(0) in ASKING and marked.size < 20
+    return marked.word(0) in ASKING and marked.size < 20 and "?" not in marked.low
 
 
 def _statements(marked: Marked) -> Iterator[Statement]:
@@ -148,6 +148,8 @@ def _at(marked: Marked, place: int) -> tuple[Statement | None, int]:
         if form == "past" or marked.word(place + 2) in {"to", "for", "from", "by"}:
             return _status(marked, place, place + 2, "approve", form), place + 2
     kind, form = KINDS.get(word, ("", ""))
+    if kind == "refuse" and following == "to":  # "declined to approve": the next status word says it
+        return None, place
     return (_status(marked, place, place + 1, kind, form), place + 1) if kind else (None, place)
 
 

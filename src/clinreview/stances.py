@@ -29,6 +29,7 @@ PRESENT = word_set("is are has have remains isn't aren't holds")
 RECEIVED = word_set("won received gained granted got had secured earned")
 WAS = word_set("was were wasn't weren't had got became")
 DENYING = word_set("mean imply true make")
+AWAITING = word_set("await awaits awaiting awaited pending")
 NEEDING = word_set("need needs require requires subject without")
 
 
@@ -44,7 +45,7 @@ def find_stance(act: Act) -> Stance:
         return Stance.ASSERTED  # "was not approved until 1998"
     if "yet" in chain or (negative and "yet" in (*before[-4:], *after[:6])):
         return Stance.NOT_YET
-    if {"awaiting", "pending"} & {*chain, *before[-3:]}:
+    if AWAITING & {*chain, *before[-3:]}:
         return Stance.NOT_YET
     earlier = marked.span(0, act.start)
     reported = [word for word in earlier if word in FALSE or word in CLAIMING]
@@ -59,7 +60,7 @@ def find_stance(act: Act) -> Stance:
         return Stance.ASSERTED
     if negative and _needs_none([*chain, *before[-4:], *after[:2]]):
         return Stance.DENIED
-    if _future(act, before):
+    if act.form != "adj" and _future(act, before):
         return Stance.FUTURE
     if negative:
         return Stance.DENIED

@@ -139,7 +139,7 @@ FUTURE = word_set(
     " planned planning poised soon await awaits awaiting awaited pending seek seeks seeking sought apply applies applying"
     " applied pursue pursuing request requested requests requesting until if unless whether potential possible possibly"
     " consider considers considering considered toward towards submit submits submitted submitting eventual upcoming"
-    " hopefully anticipated anticipates won't needs need requires require ask asked asks eventually path panel panels"
+    " hopefully anticipated anticipates won't needs need requires require ask asked asks eventually path panel"
     " committee advisers advisors advisory voted vote votes recommend recommended recommends recommending decide decides"
     " deciding weigh weighs weighing proposed proposes petition petitioned lobbying urge urges urged file filed filing"
     " goal aims aim aiming bid race push prospect chance candidate can cannot can't must hinges depends when"

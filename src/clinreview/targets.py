@@ -40,6 +40,9 @@ LOOSENING = word_set("by from about on into using taking")
 FINITE = word_set("works work helps help treats treat causes cause reduces improves gives makes shows relieves acts takes"
                   " uses")  # fmt: skip
 ABOUT = word_set("of on with for using into testing in")
+KIN = word_set("form forms version versions type kind cousin relative derivative isomer enantiomer mirror component part"
+               " formulation brand name variant half")  # fmt: skip
+AWAITING = word_set("await awaits awaiting awaited pending seek seeks seeking sought")
 GRANTING = word_set("granted grants grant gave give gives given giving")
 LINKING = BE | ADVERBS | word_set(", ( has have – — - : as")
 LED = word_set("treat treating prevent preventing")
@@ -283,7 +286,7 @@ class _Search:
             found = self.right()
             if found.products or found.other:
                 return found
-        if (set(act.chained) | set(marked.span(act.start - 2, act.place))) & HAVE:
+        if (set(act.chained) | set(marked.span(act.start - 2, act.place))) & (HAVE | AWAITING):
             given = [hit for i in range(max(0, act.start - 4), act.place) if (hit := marked.product_at(i))]
             if given and marked.word(given[-1].first - 1) in GRANTING:  # "granted ketamine FDA approval"
                 self._take(given[-1:])
@@ -328,7 +331,23 @@ class _Search:
             return not (earlier in GENERIC or earlier == "treated")
         if before == "like":
             return earlier not in GENERIC
+        if self._is_kin(hit):
+            return True
         return before in NOT_THE_SUBJECT
+
+    def _is_kin(self, hit: Mention[Product]) -> bool:
+        """ "X, a form of Y, is approved", "X is a Y medicine that is approved": said of X."""
+        marked = self.marked
+        if not any(marked.product_at(place) for place in range(max(0, hit.first - 10), hit.first)):
+            return False
+        place = hit.first - 1
+        if marked.word(place) == "of" or (marked.word(place) == "the" and marked.word(place - 1) == "of"):
+            return bool(set(marked.span(place - 3, place)) & KIN)
+        while place > 0 and hit.first - place < 5 and marked.word(place) not in {"a", "an"}:
+            if marked.named(place) or not marked.word(place).isalpha():
+                return False
+            place -= 1
+        return marked.word(place) in {"a", "an"} and marked.word(place - 1) in BE | {","}
 
     def _subject(self, hit: Mention[Product], start: int) -> Target:
         marked, act = self.marked, self.act

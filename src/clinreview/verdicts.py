@@ -23,6 +23,7 @@ WORST_FIRST = (
 FALSE = (Verdict.CONTRADICTED, Verdict.OUTDATED, Verdict.WRONG_WORD)
 FITTING = (Verdict.SUPPORTED, Verdict.NARROWER)
 OLD = dt.timedelta(days=3652)  # after which a denied approval is plainly wrong rather than out of date
+ANOTHER_YEAR = "the record holds another year"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -138,7 +139,7 @@ class _Case:
             return False
         if row.described_only and not (statement.described and statement.kind in ("approve", "endorse")):
             return False
-        if statement.agency or statement.stance is not Stance.ASSERTED:
+        if statement.agency or statement.stance is not Stance.ASSERTED or found.why == ANOTHER_YEAR:
             return True
         if row.agency_named:
             return False
@@ -206,7 +207,7 @@ class _Case:
         if people := self._people(found):
             return Found(people, found, use, "the label names other people")
         if year := self._year(found, use):
-            return Found(year, found, use, "the record holds another year")
+            return Found(year, found, use, ANOTHER_YEAR)
         fitting = tuple(row for row in found if is_allowed(self.statement.kind, row.status))
         return Found(verdict, fitting, use) if fitting else Found(Verdict.WRONG_WORD, found, use)
 
@@ -226,10 +227,11 @@ class _Case:
         if len(self.statement.years) != 1:
             return None
         year = self.statement.years[0]
-        dates = [row.valid_from for row in self.rows if row.valid_from and not row.status.denies]
+        rows = self.rows if self.statement.agency else self.product.rows
+        dates = [row.valid_from for row in rows if row.valid_from and not row.status.denies]
         known = {date.year for date in dates} | {date.year + (date.month == 12) for date in dates}
         known |= {date.year - (date.month == 1) for date in dates}
-        for row in self.rows:
+        for row in rows:
             for text in (row.indication, row.note, row.population, row.limits):
                 known |= {int(one) for one in _YEAR.findall(text)}
         if not known or year in known:
