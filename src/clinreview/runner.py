@@ -7,6 +7,7 @@ import io
 import sys
 import types
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -123,21 +124,46 @@ def _output(kind: str, **values: Any) -> dict[str, Any]:
 
 @contextlib.contextmanager
 def _shell() -> Iterator[Any]:
-    """A fresh shell; afterwards the process is as before, also where a notebook runs another."""
-    config = Config({"HistoryManager": {"enabled": False, "hist_file": ":memory:"}})
-    module = types.ModuleType(MODULE)
+    """A shell with nothing in it; afterwards the process is as before, also where a notebook runs another."""
     single: Any = InteractiveShell
-    outer, hook = single._instance, sys.excepthook
-    make: Any = _Shell
+    outer, hook, main = single._instance, sys.excepthook, sys.modules.get(MODULE)
+    module = types.ModuleType(MODULE)
+    made = _made()
+    # A notebook that runs another needs a second shell; else one is enough, for it takes longer than its cells.
+    shell = _new() if outer is made else made
     try:
-        single._instance = shell = make(
-            config=config,
-            user_module=module,
-            displayhook_class=_Hook,
-            display_pub_class=_Publisher,
-            colors="nocolor",
-        )
+        single._instance, sys.modules[MODULE] = shell, module
+        shell.user_module, shell.user_ns = module, module.__dict__
+        shell.history_manager.output_hist.clear()
+        shell.init_user_ns()
         yield shell
     finally:
+        shell.user_ns = {}
         single._instance, sys.excepthook = outer, hook
-        sys.modules.pop(MODULE, None)
+        sys.modules.pop(MODULE)
+        if main is not None:
+            sys.modules[MODULE] = main
+
+
+@cache
+def _made() -> Any:
+    return _new()
+
+
+def _new() -> Any:
+    make: Any = _Shell
+    hook, main = sys.excepthook, sys.modules.get(MODULE)
+    config = Config({"HistoryManager": {"enabled": False, "hist_file": ":memory:"}})
+    module = types.ModuleType(MODULE)
+    shell = make(
+        config=config,
+        user_module=module,
+        displayhook_class=_Hook,
+        display_pub_class=_Publisher,
+        colors="nocolor",
+    )
+    sys.excepthook = hook
+    sys.modules.pop(MODULE)
+    if main is not None:
+        sys.modules[MODULE] = main
+    return shell

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -27,14 +28,13 @@ def executed(notebooks: Sequence[Notebook], folder: Path) -> Iterator[Iterator[N
     They run in processes of their own where those can be forked without danger: on Linux, from a process with one
     thread. Elsewhere they run here, one after the other.
     """
-    work = partial(_run, folder=folder)
     if not notebooks or sys.platform != "linux" or threading.active_count() > 1:
-        yield map(work, notebooks)
+        yield map(partial(_run, folder=folder), notebooks)
         return
     many = min(os.cpu_count() or 1, 1 + len(notebooks) // EACH)
     with ProcessPoolExecutor(many, mp_context=multiprocessing.get_context("fork")) as pool:
         try:
-            yield pool.map(work, notebooks)
+            yield pool.map(partial(_run_apart, folder=folder), notebooks)
         except BrokenProcessPool as error:
             raise ReportError(
                 "report", "the process that runs the notebooks died", "is there memory left?"
@@ -48,3 +48,9 @@ def _run(notebook: Notebook, folder: Path) -> Notebook:
 
     run(notebook, folder)
     return notebook
+
+
+def _run_apart(notebook: Notebook, folder: Path) -> Notebook:
+    made = _run(notebook, folder)
+    gc.freeze()  # rules and record stay until the end: no need to look through them again and again
+    return made

@@ -33,7 +33,9 @@ print((whole - check) / len(paths) * 1000, check / len(paths) * 1000)
 def timed(command: list[str], folder: Path) -> float:
     """Seconds a command takes."""
     start = time.perf_counter()
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{' '.join(command)}: {done.stderr}")
     return time.perf_counter() - start
 
 
