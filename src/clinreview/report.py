@@ -240,22 +240,28 @@ def _exported(
             from clinreview.exporter import ReviewExporter
         make: Any = ReviewExporter
         exporter = make()
+        # While the first notebook runs there is time to compile the template and the schema of notebooks.
+        exporter.from_notebook_node(_node({**notebook, "cells": []}))
         yield (_page(exporter, article, result) for article, result in zip(articles, done, strict=True))
 
 
 def _page(exporter: ReviewExporter, article: Path, notebook: Notebook) -> Made:
-    from nbformat import from_dict
-
     name = shown_name(article)
     outputs = [out for cell in notebook["cells"] if cell["cell_type"] == "code" for out in cell["outputs"]]
     failures = [output for output in outputs if output["output_type"] == "error"]
     for output in failures:
         output["evalue"] = output["evalue"].replace(str(article.absolute()), name)
-    node: Any = from_dict
-    html, _ = exporter.from_notebook_node(node(notebook), {"metadata": {"name": name}})
+    html, _ = exporter.from_notebook_node(_node(notebook), {"metadata": {"name": name}})
     found = next((out["data"][SUMMARY] for out in outputs if SUMMARY in out.get("data", ())), None)
     error = f"{failures[0]['ename']}: {failures[0]['evalue']}" if failures else ""
     return html, Report(article=article, summary=Summary.from_dict(found) if found else None, error=error)
+
+
+def _node(notebook: Notebook) -> Any:
+    import nbformat
+
+    made: Any = nbformat.from_dict
+    return made(notebook)
 
 
 @contextmanager
