@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 import pytest
@@ -21,7 +22,7 @@ from clinreview.gate import Gate
 from clinreview.html import count, day, listed, pieces, render, shortened
 from clinreview.index import read_previous
 from clinreview.report import page_names, write_reports
-from clinreview.review import Review
+from clinreview.review import Review, open_review
 from clinreview.summary import Summary, summarise
 
 ROOT = Path(__file__).parent.parent
@@ -184,6 +185,37 @@ def test_a_page_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file", encoding="utf-8")
     with pytest.raises(ReportError, match="cannot be written"):
         write_reports([SEED], tmp_path / "out", today=TODAY)
+
+
+def test_signatures_say_who_what_and_when_and_which_wording(tmp_path: Path) -> None:
+    article = tmp_path / "content" / SEED.name
+    article.parent.mkdir()
+    shutil.copy(SEED, article)
+    review = replace(open_review(article), clock=lambda: dt.datetime(2026, 11, 20, 9, 5, tzinfo=dt.UTC))
+    minimal = next(claim for claim in review.claims if "risk is minimal" in claim.text)
+    first = review.claims[0]
+    review = review.decide(first.key, "revise", by="Ada <i>", role="clinician", wording="It is off-label.")
+    review = review.decide(
+        minimal.key, "approve", by="B. Reviewer", role="clinician", evidence="Label & trial"
+    )
+    review.save()
+    article.write_text(
+        article.read_text("utf-8").replace("the risk is minimal", "the risk is tiny"), encoding="utf-8"
+    )
+    (made,) = write_reports([article], tmp_path / "out", today=TODAY)
+    assert made.summary and (made.summary.signed, made.summary.stale) == (2, 1)
+    html = (tmp_path / "out" / f"{SEED.stem}.html").read_text("utf-8")
+    signed = html.split('id="signatures"')[1].split("</section>", maxsplit=1)[0]
+    for words in (
+        "Ada &lt;i&gt;",
+        "<strong>revise</strong>",
+        "It is off-label.",
+        "20 November 2026, 09:05 UTC",
+    ):
+        assert words in signed
+    assert "On an earlier wording." in signed and "Label &amp; trial" in signed
+    assert "Ada &lt;i&gt; asks for a change" in html.split('id="changes"')[1]
+    assert "1 decision no longer holds" in html and "decided before, open again" in html
 
 
 # -- other forms ------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from clinreview.article import Article, Sentence
 from clinreview.claim import Claim, State
-from clinreview.decisions import Action
+from clinreview.decisions import Action, Decision
 from clinreview.html import Fragment, count, render
 from clinreview.review import Review
 from clinreview.rule import Role, Severity
@@ -39,8 +39,12 @@ def verdict(review: Review) -> Fragment:
 
 def changes(review: Review) -> Fragment:
     """What must change: what the record is against, what a reviewer wants revised, what is critical."""
-    rows = [(number, claim, reasons) for number, claim in numbered(review) if (reasons := _reasons(claim))]
-    html = render("changes.html.j2", rows=rows, place=lambda claim: place(review, claim))
+    rows = [
+        (number, claim, reasons, _revised(claim))
+        for number, claim in numbered(review)
+        if (reasons := _reasons(claim))
+    ]
+    html = render("changes.html.j2", rows=rows)
     return Fragment(html, f"{count(len(rows), 'claim')} must change.")
 
 
@@ -64,9 +68,17 @@ def awaiting(review: Review) -> Fragment:
 
 def signatures(review: Review) -> Fragment:
     """What was signed, by whom, in which role, with which meaning, and when."""
-    rows = [(number, claim, entry) for number, claim in numbered(review) for entry in claim.decisions]
+    rows: dict[str, tuple[int, Claim, Decision]] = {}
+    for number, claim in numbered(review):
+        for entry in claim.decisions:
+            rows.setdefault(entry.id, (number, claim, entry))
+    lost = [entry for entry in review.lost if entry.id not in rows]
     html = render(
-        "signatures.html.j2", rows=rows, logs=_logs(review), problems=review.problems, lost=review.lost
+        "signatures.html.j2",
+        rows=list(rows.values()),
+        logs=_logs(review),
+        problems=review.problems,
+        lost=lost,
     )
     return Fragment(html, count(len(rows), "decision"))
 
@@ -152,12 +164,17 @@ def _reasons(claim: Claim) -> list[str]:
     reasons = [
         f"the record: {str(m.verdict).replace('-', ' ')}" for m in matches(claim) if m.verdict in AGAINST
     ]
-    trail = trail_of(claim.decisions)
-    latest = [entry for role in Role if (entry := trail.last(role))]
-    reasons += [f"{entry.by} asks for a change" for entry in latest if entry.action is Action.REVISE]
+    reasons += [f"{entry.by} asks for a change" for entry in _revised(claim)]
     if claim.severity is Severity.CRITICAL and not reasons:
         reasons.append("critical, and nobody has approved it")
     return reasons
+
+
+def _revised(claim: Claim) -> list[Decision]:
+    """The changes that reviewers last asked for."""
+    trail = trail_of(claim.decisions)
+    latest = [entry for role in Role if (entry := trail.last(role))]
+    return [entry for entry in latest if entry.action is Action.REVISE]
 
 
 def _explained(review: Review) -> dict[str, int]:
