@@ -179,7 +179,7 @@ def _beside_agency(act: Act, left: Mention[str]) -> str:
         act.start = _walk(act, be, CHAIN)
         return "attribute"
     joined = marked.joined(left.last) or marked.joined(act.place)
-    if joined or chain & ONE_OF or marked.word(outer - 1) in {"other", "with", "of", "and", "or"}:
+    if joined or chain & ONE_OF or marked.word(outer - 1) in {"other", "with", "of", "and", "or", ":"}:
         act.start = outer
         return "attribute"
     if marked.product_at(left.first - 1) or marked.is_generic(left.first - 1):

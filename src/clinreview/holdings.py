@@ -58,7 +58,7 @@ def _key(row: Row, use: str, record: Record, today: dt.date) -> str:
         if "any" in row.terms:
             return "denied_any"
         return "denied" if near in ("exact", "inside") else ""
-    if row.status is Status.WITHDRAWN or not row.holds(today):
+    if not row.holds(today):
         return "ended" if near else ""
     return "exact" if near == "any" else near or "other"
 
@@ -77,7 +77,7 @@ def relation(row: Row, use: str, record: Record) -> str:
 
 def is_allowed(kind: str, status: Status) -> bool:
     """Whether the word of the claim fits what the regulator did."""
-    if status is Status.APPROVED:
+    if status in (Status.APPROVED, Status.WITHDRAWN):
         return kind != "clear"
     if status in (Status.EMERGENCY_USE, Status.PERMITTED):
         return kind == "authorise"

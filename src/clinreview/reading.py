@@ -59,6 +59,8 @@ class Statement:
         It is said of something the record does not know by name.
     uses, denied_uses
         Terms of the conditions it is said to be for, and those it is said not to be for.
+    unknown_use
+        A use is named that is none of the record's words.
     of_people
         The conditions only say who the people are.
     plain
@@ -80,6 +82,7 @@ class Statement:
     uses: tuple[str, ...] = ()
     denied_uses: tuple[str, ...] = ()
     of_people: bool = False
+    unknown_use: bool = False
     plain: bool = True
     forms: frozenset[str] = frozenset()
     years: tuple[int, ...] = ()
@@ -239,6 +242,7 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance) -> Statement:
         uses=tuple(dict.fromkeys(uses.said)),
         denied_uses=tuple(dict.fromkeys(uses.denied)),
         of_people=uses.of_people,
+        unknown_use=uses.unknown,
         plain=uses.plain,
         years=years,
         past=is_past(act, years),

@@ -43,6 +43,7 @@ ABOUT = word_set("of on with for using into testing in")
 KIN = word_set("form forms version versions type kind cousin relative derivative isomer enantiomer mirror component part"
                " formulation brand name variant half")  # fmt: skip
 AWAITING = word_set("await awaits awaiting awaited pending seek seeks seeking sought")
+NO_NAME = GENERIC | PRONOUNS | DETERMINERS | ADVERBS | BOUNDARIES | GOVERNORS
 GRANTING = word_set("granted grants grant gave give gives given giving")
 LINKING = BE | ADVERBS | word_set(", ( has have – — - : as")
 LED = word_set("treat treating prevent preventing")
@@ -94,11 +95,12 @@ def off_label_target(act: Act) -> Target:
 
 
 def _names_something(act: Act) -> bool:
-    """A word with a capital beside the status: most likely a product the record does not hold."""
+    """A name beside the status: most likely a product the record does not hold."""
     marked = act.marked
-    to_the_right = act.mode in ("verb", "attribute", "noun")
-    beside = range(act.after, act.after + 5) if to_the_right else range(act.start - 4, act.start)
-    for place in beside:
+    if act.mode in ("predicate", "participle"):
+        subject = marked.word(act.start - 1)
+        return subject.isalpha() and len(subject) > 3 and subject not in NO_NAME
+    for place in range(act.after, act.after + 5):
         if not 0 < place < marked.size or place in marked.agencies or marked.named(place):
             continue
         raw = marked.words[place].raw

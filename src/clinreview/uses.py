@@ -27,6 +27,15 @@ if TYPE_CHECKING:
 REACH = 45  # words between a status and its uses
 USE_NOUNS = frozenset({"use", "uses", "indication", "indications", "purpose", "purposes"})
 OWNING = DETERMINERS - word_set("a an some any other certain all most several many")
+PASSED = (
+    LEADS_ON
+    | DETERMINERS
+    | FOLK
+    | word_set(
+        "use uses used sale marketing emergency home human medical prescription over general several multiple various many"
+        " over-the-counter certain specific different both all more than in by with at this that it without boys girls mothers or as"
+    )
+)
 VERBS = BE | (HAVE - {"with", "given", "without"}) | (MODALS - {"to"})
 
 
@@ -40,6 +49,8 @@ class Uses:
         What it is for, and what it is said not to be for ("but not for …").
     of_people
         They only say who the people are ("for adults with obesity and diabetes").
+    unknown
+        A use is named that is none of the record's words ("for thicker eyebrows").
     plain
         Nothing stands between status and use that could narrow the statement.
     """
@@ -50,6 +61,7 @@ class Uses:
     end: int = 0
     of_people: bool = False
     plain: bool = True
+    unknown: bool = False
 
 
 def find_uses(sentence: Marked, after: int, skip: range, *, describing: bool) -> Uses:
@@ -85,7 +97,20 @@ class _Scan:
             if not following:
                 break
             place = following
+        self.uses.unknown = not self.uses.said and not self.uses.denied and self._names_unknown()
         return self.uses
+
+    def _names_unknown(self) -> bool:
+        """ "for" or "to" and a word that is no condition, no group of people and no way of giving."""
+        s = self.s
+        for place in range(self.after, min(s.size, self.after + 8)):
+            word = s.word(place)
+            if word in {"for", "treat"} or (word == "to" and s.word(place + 1) in LEADS_ON):
+                ahead = [i for i in range(place + 1, place + 5) if s.word(i) not in PASSED]
+                return bool(ahead) and s.word(ahead[0]).isalpha() and not s.named(ahead[0])
+            if word in BOUNDARIES or word in VERBS:
+                return False
+        return False
 
     def _step(self, place: int) -> int:
         """The next place to look at, 0 where the uses end."""

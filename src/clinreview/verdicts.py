@@ -184,6 +184,8 @@ class _Case:
         allowed_itself = own and any(row in self.product.rows for row in held.exact)
         if held.denied_any and (own or not held.exact) and not allowed_itself:
             return Found(Verdict.CONTRADICTED, held.denied_any)
+        if held.exact and self.statement.unknown_use:
+            return Found(Verdict.CHECK_BY_HAND, held.exact, "", "the use is none of the record's words")
         if held.exact:
             partly = self.product.level == "substance" and bool(held.denied)
             return self._allowed(held.exact, "", Verdict.NARROWER if partly else Verdict.SUPPORTED)
@@ -263,6 +265,8 @@ class _Case:
         if level == "own" and held.denied_any:
             return Found(Verdict.DENIAL_AGREES, held.denied_any)
         if held.exact:
+            if self.statement.unknown_use:
+                return Found(Verdict.CHECK_BY_HAND, held.exact, why="the use is none of the record's words")
             if level == "substance" and (held.denied or held.denied_any):
                 rows = (*held.denied, *held.denied_any, *held.exact)
                 return Found(Verdict.CHECK_BY_HAND, rows, why="approved for some uses only")

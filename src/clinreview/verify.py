@@ -31,12 +31,10 @@ def verify(text: str, record: Record, *, today: dt.date, lead: str = "", context
     >>> str(match.verdict)
     'contradicted'
     """
-    whole = f"{lead.rstrip(' :.')}: {text}" if lead and mentions_status(lead) else text
+    whole = f"{lead.rstrip(' :.')}: {text}" if lead else text
     if not mentions_status(whole):
         return None
-    found = [
-        judge(statement, record, today) for statement in read(whole, record, f"{context} {lead}".strip())
-    ]
+    found = [judge(statement, record, today) for statement in read(whole, record, context)]
     if not found:
         return None
     return min(found, key=lambda match: WORST_FIRST.index(match.verdict))
