@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from clinreview.claim import Claim, State
-from clinreview.html import count, day, listed, shortened
+from clinreview.html import day, listed, shortened
 from clinreview.review import Review
 from clinreview.summary import matches, summarise
 
 MOST = 10  # claims in one comment
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>#|~&])")
 
 
 def comment(review: Review, file: str = "") -> str:
@@ -23,7 +23,7 @@ def comment(review: Review, file: str = "") -> str:
         lines += ["| | Severity | Claim | Needs | The record |", "|---:|---|---|---|---|"]
         lines += [_row(number, claim) for number, claim in unsettled[:MOST]]
         if len(unsettled) > MOST:
-            lines += ["", f"… and {count(len(unsettled) - MOST, 'claim')} more in the report."]
+            lines += ["", f"… and {len(unsettled) - MOST} more in the report."]
         lines += [""]
     lines += [
         "The kit finds and documents; people judge. A sentence without a mark is one no rule stopped at."
