@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from clinreview.article import Article, Kind, Section, Sentence, Span
     from clinreview.effort import heat_strip
     from clinreview.errors import ClinReviewError
-    from clinreview.findings import Finding, check
+    from clinreview.finding import Finding
+    from clinreview.findings import check
     from clinreview.frames import (
         claims_table,
         findings_table,
@@ -54,7 +55,8 @@ _HOME = {
     "widget": ("desk",),
     "article": ("Article", "Kind", "Section", "Sentence", "Span"),
     "errors": ("ClinReviewError",),
-    "findings": ("Finding", "check"),
+    "finding": ("Finding",),
+    "findings": ("check",),
     "readability": ("Scores", "score"),
     "readers": ("article_files", "article_from_text", "read_article"),
     "record": ("Match", "Record", "Verdict", "load_record"),

@@ -125,9 +125,9 @@ def _alone(act: Act) -> str:
     marked = act.marked
     before = marked.word(act.start - 1)
     chain = set(act.chained)
-    if marked.joined(act.place) and not act.agency and marked.word(act.place - 1) not in ADVERBS | NEGATORS:
-        if act.after - act.place == 1:
-            return ""  # doctor-approved
+    tied = marked.joined(act.place) and marked.word(act.place - 1) not in ADVERBS | NEGATORS
+    if tied and not act.agency and act.after - act.place == 1:
+        return ""  # doctor-approved
     if act.form in ("base", "fin", "ing"):
         if before in REGULATORS:
             act.active = True

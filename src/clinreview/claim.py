@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from clinreview.article import Sentence, Span
 from clinreview.decisions import Decision
-from clinreview.findings import Finding
+from clinreview.finding import Finding
 from clinreview.keys import claim_key, wide_key
 from clinreview.record import Verdict
 from clinreview.rule import Role, Scope, Severity

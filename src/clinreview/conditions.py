@@ -44,8 +44,8 @@ def read_conditions(path: Path) -> Conditions:
         raise RecordError(path.name, "is not a list of terms", "write 'term: {also: [...], under: [...]}'")
     words: dict[str, tuple[str, ...]] = {}
     under: dict[str, tuple[str, ...]] = {}
-    for term, entry in data.items():
-        entry = entry or {}
+    for term, given in data.items():
+        entry = given or {}
         if set(entry) - {"also", "under"}:
             raise RecordError(
                 f"{path.name}: {term}", f"unknown keys {sorted(entry)}", "use 'also' and 'under'"

@@ -9,7 +9,7 @@ from typing import Any
 from clinreview.article import Article, Sentence
 from clinreview.claim import Claim, State
 from clinreview.decisions import Action, Decision
-from clinreview.findings import Finding
+from clinreview.finding import Finding
 from clinreview.html import day, moment, pieces
 from clinreview.keys import normalise
 from clinreview.library import Library, Near

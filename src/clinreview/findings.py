@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from clinreview.article import Article, Kind, Section, Sentence, Span
 from clinreview.balance import weigh
 from clinreview.context import Context
+from clinreview.finding import Finding, finding_of
 from clinreview.record import Match, Verdict
-from clinreview.rule import Denied, Ease, Role, Rule, Scope, Severity, Use
+from clinreview.rule import Denied, Ease, Rule, Scope, Severity, Use
 from clinreview.rulebook import Place, Rulebook, load_rulebook
 
 if TYPE_CHECKING:
@@ -22,47 +23,6 @@ if TYPE_CHECKING:
 
 _ON_DEMAND = (Use.UNLESS, Use.WITH)  # only where the rule matches at all
 _LOWERING = (Verdict.SUPPORTED, Verdict.DENIAL_AGREES, Verdict.OFF_LABEL_STATED)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What one rule says about one sentence, section or article.
-
-    Attributes
-    ----------
-    rule, name, version
-        The rule's id (never reused), its name (its file's name), its version.
-    span
-        Of the sentence (or heading, or the whole article) in the author's file.
-    text
-        The sentence as a reader sees it ("" for an article-wide finding).
-    trigger, trigger_span
-        The words that tripped the rule, and where they stand.
-    section
-        Running number of the section.
-    record
-        What the record says, for a claim that was verified.
-    """
-
-    rule: str
-    name: str
-    version: int
-    scope: Scope
-    categories: tuple[str, ...]
-    severity: Severity
-    roles: tuple[Role, ...]
-    span: Span
-    text: str
-    trigger: str
-    trigger_span: Span
-    ask: str
-    why: str
-    evidence: str = ""
-    suggestion: str = ""
-    record: Match | None = None
-    sentence: Sentence | None = field(default=None, repr=False)
-    section: int = 0
-    heading: str = ""
 
 
 def check(
@@ -255,7 +215,7 @@ class _Check:
             return None
         excused = self._spans(seen, number, Use.UNLESS)
         if excused or floor:  # a match that is not excused may lie within one that is
-            group = self.book.places.index(Place(number, Use.MATCH))
+            group = self.book.groups[Place(number, Use.MATCH)]
             ranges = list(self.book.patterns.spans(group, seen.tagged, overlapping=True))
         for start, end in ranges:
             if any(start < high and low < end for low, high in excused):
@@ -280,22 +240,13 @@ class _Check:
                 Denied.RAISE: severity.step(1),
             }.get(rule.denied, severity)
         eased = self._eased(rule.ease, rule, sentence.section, severity)
-        return Finding(
-            rule=rule.id,
-            name=rule.name,
-            version=rule.version,
-            scope=rule.scope,
-            categories=rule.categories,
+        return finding_of(
+            rule,
             severity=eased,
-            roles=rule.roles,
             span=sentence.span,
             text=sentence.text,
             trigger=sentence.text[start:end],
             trigger_span=sentence.source_span(start, end) if end > start else sentence.span,
-            ask=rule.ask,
-            why=rule.why,
-            evidence=rule.evidence,
-            suggestion=rule.suggest,
             sentence=sentence,
             section=sentence.section,
             heading=self.article.sections[sentence.section].heading,
@@ -304,7 +255,7 @@ class _Check:
     def _eased(self, ease: Ease | None, rule: Rule, section: int, severity: Severity) -> Severity:
         if ease is None or ease.to is None:
             return severity
-        place = (self.book.rules.index(rule), Use.EASE)
+        place = (self.book.numbers[rule.id], Use.EASE)
         near = self.on_page if ease.within is Scope.ARTICLE else self.in_section[section]
         return min(severity, ease.to) if place in near else severity
 
@@ -380,22 +331,13 @@ class _Check:
         else:
             return None
         span = section.span if section else Span(0, len(self.article.source))
-        return Finding(
-            rule=rule.id,
-            name=rule.name,
-            version=rule.version,
-            scope=rule.scope,
-            categories=rule.categories,
+        return finding_of(
+            rule,
             severity=rule.severity,
-            roles=rule.roles,
             span=span,
             text="",
             trigger=trigger,
             trigger_span=span,
-            ask=rule.ask,
-            why=rule.why,
-            evidence=rule.evidence,
-            suggestion=rule.suggest,
             section=index,
             heading=section.heading if section else "",
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from clinreview.article import Article, Section
-from clinreview.findings import Finding
+from clinreview.finding import Finding
 from clinreview.html import day, listed
 from clinreview.readability import drivers, score
 from clinreview.readability.scores import SCORED

@@ -59,10 +59,7 @@ def words(text: str) -> list[Word]:
         owns = False
         if "'" in low and (cut := _POSSESSIVE.search(low)):
             owns = True
-            if low not in _VERBS_WITH_S:
-                low = low[: cut.start()]
-            else:
-                low = low[:-2]
+            low = low[:-2] if low in _VERBS_WITH_S else low[: cut.start()]
         found.append(Word(low, match.start(), match.end(), raw, owns, joined and match.start() == last))
         joined = False
         last = match.end()

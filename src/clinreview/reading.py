@@ -25,7 +25,8 @@ from clinreview.statuswords import (
     WEAK_STEMS,
     word_set,
 )  # fmt: skip
-from clinreview.targets import REACH, Target, find_target, off_label_target
+from clinreview.target import Target
+from clinreview.targets import REACH, find_target, off_label_target
 from clinreview.uses import Uses, find_uses
 
 if TYPE_CHECKING:
@@ -279,9 +280,9 @@ def _region(act: Act, end: int) -> str:
             return "FDA"
         if word in REGIONS and (before in OF_A_PLACE or before in DIRECTIONS or before.isdigit()):
             return "other" if before == "outside" else REGIONS[word]
-        if place > act.after and place in marked.agencies:
-            if {"on", "in", "from", "through"} & set(marked.span(place - 2, place)):
-                return marked.agencies[place].value
+        later = place > act.after and place in marked.agencies
+        if later and {"on", "in", "from", "through"} & set(marked.span(place - 2, place)):
+            return marked.agencies[place].value
     return ""
 
 

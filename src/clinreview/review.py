@@ -13,7 +13,7 @@ from clinreview.article import Article
 from clinreview.claim import Claim, State, claims_of
 from clinreview.decisions import Decision
 from clinreview.errors import ClinReviewError, DecisionError
-from clinreview.findings import Finding
+from clinreview.finding import Finding
 from clinreview.judging import judge
 from clinreview.log import LogReport, read_logs, reviews_folder
 from clinreview.reviewers import Reviewers, find_reviewers

@@ -92,6 +92,16 @@ class Rulebook:
         return tuple(place for place, _, _ in self._listed)
 
     @cached_property
+    def groups(self) -> dict[Place, int]:
+        """The number of each place's group in ``patterns``."""
+        return {place: group for group, place in enumerate(self.places)}
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each rule in ``rules``, by its id."""
+        return {rule.id: number for number, rule in enumerate(self.rules)}
+
+    @cached_property
     def patterns(self) -> PatternSet:
         """Every pattern of every rule, compiled."""
         return compile_patterns([(where, patterns) for _, where, patterns in self._listed], self.lexicons)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from clinreview.statuswords import BE, CLAIMING, EASED, FALSE, FUTURE, HAVE, MODALS, NEGATORS, word_set
@@ -86,7 +87,7 @@ def has_negator(act: Act) -> bool:
 
 
 def _eased(words: list[str]) -> bool:
-    return any(f"{one} {two}" in EASED for one, two in zip(words, words[1:], strict=False))
+    return any(f"{one} {two}" in EASED for one, two in pairwise(words))
 
 
 def _needs_none(near: list[str]) -> bool:
@@ -99,9 +100,9 @@ def _negated_subject(act: Act, first: int) -> bool:
     marked = act.marked
     for place in range(max(first, act.start - 12), act.start):
         word, following = marked.word(place), marked.word(place + 1)
-        if word in {"no", "neither", "none", "nor"} and f"{word} {following}" not in EASED:
-            if not any(one in VERBS or one == "," for one in marked.span(place, act.start)):
-                return True
+        denies = word in {"no", "neither", "none", "nor"} and f"{word} {following}" not in EASED
+        if denies and not any(one in VERBS or one == "," for one in marked.span(place, act.start)):
+            return True
         if word == "not" and following in {"all", "every", "any"}:
             return True
         if word in {"doesn't", "don't", "not", "isn't"} and following in DENYING:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from clinreview.decisions import Action, Asked, Decision
-from clinreview.findings import Finding
+from clinreview.finding import Finding
 from clinreview.record import Match, Verdict
 from clinreview.reviewers import Reviewers
 from clinreview.rule import Role, Severity

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from clinreview.statuswords import (
@@ -25,6 +24,7 @@ from clinreview.statuswords import (
     TRIALS,
     word_set,
 )  # fmt: skip
+from clinreview.target import Target
 
 if TYPE_CHECKING:
     from clinreview.acts import Act
@@ -47,33 +47,6 @@ NO_NAME = GENERIC | PRONOUNS | DETERMINERS | ADVERBS | BOUNDARIES | GOVERNORS
 GRANTING = word_set("granted grants grant gave give gives given giving")
 LINKING = BE | ADVERBS | word_set(", ( has have – — - : as")
 LED = word_set("treat treating prevent preventing")
-
-
-@dataclass(slots=True)
-class Target:
-    """What a status is said of.
-
-    Attributes
-    ----------
-    pronoun
-        Only "it" or "the drug" is named.
-    named
-        Something is named that the record does not know.
-    other
-        It is said of something that is no product (a trial, a label, a budget); ``trial`` if of a trial.
-    uses_before
-        Uses named between product and status ("ketamine for depression is …").
-    """
-
-    products: tuple[Product, ...] = ()
-    used: list[int] = field(default_factory=list)
-    end: int = 0
-    loose: bool = False
-    pronoun: bool = False
-    named: bool = False
-    other: bool = False
-    trial: bool = False
-    uses_before: list[str] = field(default_factory=list)
 
 
 def find_target(act: Act) -> Target:

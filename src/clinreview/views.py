@@ -85,28 +85,27 @@ def signatures(review: Review) -> Fragment:
 
 def claim_cards(review: Review) -> Fragment:
     """One card for each claim in the text, worst first."""
-    cards = [(number, claim) for number, claim in numbered(review) if claim.sentence]
-    html = render(
-        "cards.html.j2",
-        cards=cards,
-        wide=False,
-        explained=_explained(review),
-        place=lambda claim: place(review, claim),
-    )
-    return Fragment(html, f"{count(len(cards), 'claim')} in the text")
+    html, size = _cards(review, wide=False)
+    return Fragment(html, f"{count(size, 'claim')} in the text")
 
 
 def page_cards(review: Review) -> Fragment:
     """One card for each finding about the whole article or one of its sections."""
-    cards = [(number, claim) for number, claim in numbered(review) if not claim.sentence]
+    html, size = _cards(review, wide=True)
+    return Fragment(html, f"{count(size, 'finding')} about the page as a whole")
+
+
+def _cards(review: Review, *, wide: bool) -> tuple[str, int]:
+    """Cards of what is about the page as a whole, or of what is in its sentences, and how many."""
+    cards = [(number, claim) for number, claim in numbered(review) if (claim.sentence is None) == wide]
     html = render(
         "cards.html.j2",
         cards=cards,
-        wide=True,
+        wide=wide,
         explained=_explained(review),
         place=lambda claim: place(review, claim),
     )
-    return Fragment(html, f"{count(len(cards), 'finding')} about the page as a whole")
+    return html, len(cards)
 
 
 def marked_text(review: Review) -> Fragment:

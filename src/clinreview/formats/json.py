@@ -6,7 +6,7 @@ import json
 from typing import Any, TextIO
 
 from clinreview import __version__
-from clinreview.findings import Finding
+from clinreview.finding import Finding
 from clinreview.formats.place import Lines
 from clinreview.gate import Checked, Gate
 from clinreview.readability import Scores, score

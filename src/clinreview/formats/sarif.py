@@ -9,7 +9,7 @@ from typing import Any, TextIO
 from urllib.parse import quote
 
 from clinreview import __version__
-from clinreview.findings import Finding
+from clinreview.finding import Finding
 from clinreview.formats.place import Lines
 from clinreview.formats.plain import shown
 from clinreview.formats.words import record_line
