@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from clinreview.article import Article, Sentence, Span
-from clinreview.findings import Finding
+from clinreview.finding import Finding
 from clinreview.gate import Checked, Failure, Gate
 from clinreview.readers import article_from_text
 from clinreview.record import Match, Verdict

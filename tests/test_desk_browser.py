@@ -14,7 +14,7 @@ import pytest
 
 from clinreview.article import Article
 from clinreview.desksession import Session
-from clinreview.findings import Finding
+from clinreview.finding import Finding
 from clinreview.html import STATIC, css
 from clinreview.log import read_logs
 from clinreview.readers import read_article

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from clinreview.article import Article, Kind, Section, Sentence, Span
 from clinreview.errors import DecisionError
-from clinreview.findings import Finding
+from clinreview.finding import Finding
 from clinreview.keys import claim_key, normalise
 from clinreview.log import read_logs
 from clinreview.record import Match, Verdict

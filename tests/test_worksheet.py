@@ -12,7 +12,7 @@ import pytest
 
 from clinreview.article import Article, Section, Sentence, Span
 from clinreview.errors import DecisionError
-from clinreview.findings import Finding
+from clinreview.finding import Finding
 from clinreview.review import Review, State, review_article
 from clinreview.rule import Role, Scope, Severity
 from clinreview.worksheet import read_worksheet, write_worksheet
