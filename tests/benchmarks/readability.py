@@ -22,7 +22,7 @@ import numpy as np
 from clinreview.readability import Scores, score, textstat_scores
 from clinreview.readability.drivers import marks
 from clinreview.readability.level import NAMES, terms
-from clinreview.readability.words import tokens, vocabulary
+from clinreview.readability.words import look_up, vocabulary
 
 RIDGE = 5.0
 TEXTSTAT = {
@@ -48,8 +48,8 @@ def read(path: Path) -> list[dict[str, str]]:
 
 
 def features(text: str) -> list[float]:
-    words = [vocabulary()[token] for token in tokens(text) if not token[0].isdecimal()]
-    return list(terms(words or [vocabulary()["the"]], *marks(text)))
+    words, _ = vocabulary().read(text)
+    return list(terms(words or [look_up("the")], *marks(text)))
 
 
 def ridge(x: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:

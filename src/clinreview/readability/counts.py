@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from clinreview.readability.words import Word, tokens, vocabulary
+from clinreview.readability.words import Word, sums_of, unpack, vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +48,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The sentences that have words: their texts, their words, and how many numbers stand among them."""
+    """The sentences that have words: their texts and words, and how many numbers stand among them."""
 
     texts: tuple[str, ...]
-    sentences: tuple[tuple[Word, ...], ...]
+    sentences: tuple[list[Word], ...]
     numbers: int
 
     @property
@@ -64,43 +64,41 @@ def read_passage(sentences: Iterable[str]) -> Passage:
     """Look up every word of the sentences."""
     known = vocabulary()
     texts: list[str] = []
-    found: list[tuple[Word, ...]] = []
+    found: list[list[Word]] = []
     numbers = 0
     for sentence in sentences:
-        parts = tokens(sentence)
-        words = [part for part in parts if not part[0].isdecimal()]
-        numbers += len(parts) - len(words)
+        words, figures = known.read(sentence)
+        numbers += figures
         if words:
             texts.append(sentence)
-            found.append(tuple([known[word] for word in words]))
+            found.append(words)
     return Passage(tuple(texts), tuple(found), numbers)
 
 
 def count(passage: Passage) -> Counts:
     """Add up a passage; it must hold a word."""
-    columns = list(zip(*passage.words, strict=True))
-    _, letters, syllables, polysyllables, hard, unfamiliar, unfamiliar_long, long, mini, content, *_ = columns
-    words = len(letters)
-    poly = sum(polysyllables)
+    by_sentence = [sum(map(sums_of, words)) for words in passage.sentences]
+    letters, syllables, polysyllables, hard, unfamiliar, unfamiliar_long, long, mini, content = unpack(
+        sum(by_sentence), 9
+    )
+    words = sum(map(len, passage.sentences))
     return Counts(
         words=words,
         sentences=len(passage.sentences),
-        syllables=sum(syllables),
-        polysyllables=poly,
-        complex=sum(hard),
-        unfamiliar=sum(unfamiliar),
-        unfamiliar_long=sum(unfamiliar_long),
-        long=sum(long),
-        mini=sum(mini),
-        letters=sum(letters),
+        syllables=syllables,
+        polysyllables=polysyllables,
+        complex=hard,
+        unfamiliar=unfamiliar,
+        unfamiliar_long=unfamiliar_long,
+        long=long,
+        mini=mini,
+        letters=letters,
         chunks=words,
-        characters=sum(letters),
-        linsear_easy=words - poly,
-        linsear_hard=poly,
+        characters=letters,
+        linsear_easy=words - polysyllables,
+        linsear_hard=polysyllables,
         linsear_sentences=len(passage.sentences),
         numbers=passage.numbers,
-        content=sum(content),
-        polysyllables_by_sentence=tuple(
-            sum([word.polysyllable for word in sentence]) for sentence in passage.sentences
-        ),
+        content=content,
+        polysyllables_by_sentence=tuple([unpack(total, 9)[2] for total in by_sentence]),
     )

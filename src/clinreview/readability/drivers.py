@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from clinreview.article import Sentence
 from clinreview.readability.level import NAMES, level, terms
 from clinreview.readability.weights import COEFFICIENTS, TYPICAL
-from clinreview.readability.words import TOKEN, Word, vocabulary, without_addresses
+from clinreview.readability.words import TOKEN, Word, look_up, vocabulary, without_addresses
 
 WORTH_NAMING = 0.02  # of a level
 
@@ -46,17 +46,17 @@ def drivers(sentence: Sentence | str, most: int = 5) -> list[Driver]:
     places: dict[str, tuple[int, int]] = {}
     words: dict[str, Word] = {}
     for match in TOKEN.finditer(without_addresses(text)):
-        if match[0][0].isdecimal():
-            continue
         word = known[match[0]]
+        if word is None:
+            continue
         places.setdefault(word.text, match.span())
         words[word.text] = word
     if len(words) < 2:
         return []
     now = _level(list(words.values()), text)
-    found = []
+    found, common = [], look_up("the")
     for key, word in words.items():
-        lowers = now - _level([known["the"] if other is word else other for other in words.values()], text)
+        lowers = now - _level([common if other is word else other for other in words.values()], text)
         if word.content and word.hard and lowers >= WORTH_NAMING:
             start, end = places[key]
             found.append(Driver(start, end, text[start:end], lowers, word.why))
@@ -69,7 +69,7 @@ def explain(sentence: Sentence | str) -> list[Term]:
     Their effects add up to the distance from the average rated sentence (as far as the level stays in 1 to 6).
     """
     text = sentence if isinstance(sentence, str) else sentence.text
-    words = [vocabulary()[m[0]] for m in TOKEN.finditer(without_addresses(text)) if not m[0][0].isdecimal()]
+    words, _ = vocabulary().read(text)
     if len(words) < 2:
         return []
     parts = zip(NAMES, terms(words, *marks(text)), strict=True)

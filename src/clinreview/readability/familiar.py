@@ -39,13 +39,24 @@ def is_familiar(word: str) -> bool:
     return word in words or any(base in words for base in bases(word))
 
 
+_ENDINGS = {
+    "s": ("s", "es"),
+    "d": ("d", "ed"),
+    "g": ("ing",),
+    "r": ("er",),
+    "t": ("est",),
+    "y": ("ly",),
+    "n": ("n",),
+}
+
+
 def bases(word: str) -> list[str]:
-    """What a word may be a regular form of: "stopped" gives "stopp", "stop", "stoppe"."""
+    """What a word may be a regular form of: "stopped" gives "stoppe", "stopp" and "stop"."""
     found: list[str] = []
-    if word.endswith(("'s", "s'")):
+    if "'" in word and word.endswith(("'s", "s'")):
         word = word[:-2] if word.endswith("'s") else word[:-1]
         found.append(word)
-    for ending in ("s", "es", "ed", "ing", "er", "est", "ly", "d", "n"):
+    for ending in _ENDINGS.get(word[-1:], ()):
         stem = word.removesuffix(ending)
         if stem == word or len(stem) < 2:
             continue

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import log, log1p
 from operator import mul
 
 from clinreview.readability.weights import COEFFICIENTS, INTERCEPT
-from clinreview.readability.words import COMMONEST, Word
+from clinreview.readability.words import COMMONEST, Word, parts_of, unpack
 
 NAMES = tuple(COEFFICIENTS)
 BANDS = ((3.3, "everyday"), (4.5, "some effort"), (float("inf"), "specialist"))
@@ -15,7 +15,7 @@ BANDS = ((3.3, "everyday"), (4.5, "some effort"), (float("inf"), "specialist"))
 _WEIGHTS = tuple(COEFFICIENTS.values())
 
 
-def terms(words: Iterable[Word], commas: int = 0, brackets: int = 0, hyphens: int = 0) -> tuple[float, ...]:
+def terms(words: Sequence[Word], commas: int = 0, brackets: int = 0, hyphens: int = 0) -> tuple[float, ...]:
     """What the level of a sentence is made of, in the order of `NAMES`; each word counts once, one must be there.
 
     rare words
@@ -31,18 +31,18 @@ def terms(words: Iterable[Word], commas: int = 0, brackets: int = 0, hyphens: in
     commas, brackets, hyphens
         How many (logarithm of one more): a list or an aside is easier than its words would say.
     """
-    columns = zip(*{word[0]: word for word in words}.values(), strict=True)
-    _, letters, _, _, _, unfamiliar, _, _, _, content, zipf, rarity, term, adjective, acronym, *_ = columns
-    carrying, n = sum(content), len(zipf)
+    letters, rarity, zipf, packed = zip(*dict(map(parts_of, words)).values(), strict=True)
+    n = len(letters)
+    unfamiliar, content, term, adjective, acronym = unpack(sum(packed), 5)
     return (
         log(sum(rarity)),
-        sum(unfamiliar) / n,
-        log1p(sum(term)),
-        log1p(sum(adjective)),
-        log1p(sum(acronym)),
+        unfamiliar / n,
+        log1p(term),
+        log1p(adjective),
+        log1p(acronym),
         sum(letters) / n,
         max(letters),
-        sum(map(mul, zipf, content)) / carrying if carrying else COMMONEST,
+        sum(zipf) / content if content else COMMONEST,
         log1p(commas),
         log1p(brackets),
         log1p(hyphens),

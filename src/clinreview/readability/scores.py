@@ -150,7 +150,7 @@ def score_sentences(sentences: Iterable[str]) -> Scores:
     scores = _from_counts(count(passage), "medical")
     found = [level(terms(w, *marks(t))) for w, t in zip(passage.sentences, passage.texts, strict=True)]
     value = average(found, [len(words) for words in passage.sentences])
-    hard = [word for word in {word[0]: word for word in passage.words}.values() if word.hard]
+    hard = [word for word in {word.text: word for word in passage.words}.values() if word.hard]
     hard.sort(key=attrgetter("hardness"), reverse=True)
     rarest = tuple(word.text for word in nsmallest(RAREST, hard, attrgetter("zipf")))
     return replace(scores, level=value, band=band(value), hard_words=tuple(hard), rarest=rarest)

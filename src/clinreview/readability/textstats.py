@@ -14,14 +14,14 @@ from clinreview.errors import ClinReviewError
 from clinreview.readability.counts import Counts
 from clinreview.readability.familiar import familiar_words
 from clinreview.readability.tables import syllable_table
-from clinreview.readability.words import MOST_REMEMBERED
+from clinreview.readability.words import MOST_REMEMBERED, pack, unpack
 
 LINSEAR_WORDS = 100
 
 _LOOSE_APOSTROPHE = re.compile(r"\'(?![tsd]|ve|ll|re)")
 _PUNCTUATION = re.compile(r"[^\w\s\']")
 _NOT_WORD = re.compile(r"[^\w\s]")
-_SENTENCE = re.compile(r"\b[^.!?]+[.!?]*")
+_STOP = re.compile(r"[.!?]+")
 _CHUNK = re.compile(r"\w\S*")
 
 SCORES = (
@@ -89,33 +89,32 @@ def _phones(lang: str) -> _Phones | None:
 def count_as_textstat(text: str) -> Counts | None:
     """Count as textstat 0.7.13 does in English, with its errors; None where there are fewer than two words."""
     chunks = text.split()
-    words = _clean(text).split()
-    if len(words) < 2:
+    totals = list(map(_seen().__getitem__, chunks))
+    words, syllables, poly, none, fog, unfamiliar, unfamiliar_long, long, mini, letters = unpack(
+        sum(totals), 10
+    )
+    if words < 2:
         return None
-    known = _seen()
-    facts = [known[word] for word in words]
-    counts, hardness = zip(*facts, strict=True)
-    lengths = [len(word) for word in _NOT_WORD.sub("", text).split()]
-    polysyllables = sum([n >= 3 for n in counts])
     sentences = linsear_sentences = _sentences(text)
-    linsear = counts
+    linsear_words, linsear_hard, linsear_none = words, poly, none
     if len(chunks) > LINSEAR_WORDS:
-        linsear, linsear_sentences = _first_words(chunks)
-    linsear_hard = sum([n >= 3 for n in linsear])
+        first = _first_words(totals)
+        linsear_words, _, linsear_hard, linsear_none, *_ = unpack(sum(totals[:first]), 10)
+        linsear_sentences = _sentences(" ".join(chunks[:first]))
     return Counts(
-        words=len(words),
+        words=words,
         sentences=sentences,
-        syllables=sum(counts),
-        polysyllables=polysyllables,
-        complex=sum([n >= 3 for n in hardness]),
-        unfamiliar=sum([n >= 0 for n in hardness]),
-        unfamiliar_long=sum([n >= 2 for n in hardness]),
-        long=sum([n > 6 for n in lengths]),
-        mini=sum([n <= 3 for n in lengths]),
-        letters=sum(lengths),
+        syllables=syllables,
+        polysyllables=poly,
+        complex=fog,
+        unfamiliar=unfamiliar,
+        unfamiliar_long=unfamiliar_long,
+        long=long,
+        mini=mini,
+        letters=letters,
         chunks=len(chunks),
         characters=sum(map(len, chunks)),
-        linsear_easy=len(linsear) - linsear_hard - linsear.count(0),
+        linsear_easy=linsear_words - linsear_hard - linsear_none,
         linsear_hard=linsear_hard,
         linsear_sentences=linsear_sentences,
     )
@@ -127,36 +126,54 @@ def _clean(text: str) -> str:
 
 def _sentences(text: str) -> int:
     """Every full stop ends one, and one of two words or fewer does not count."""
-    return max(1, sum([len(_CHUNK.findall(part)) > 2 for part in _SENTENCE.findall(text)]))
+    return max(1, sum([len(_CHUNK.findall(part)) > 2 for part in _STOP.split(text)]))
 
 
-def _first_words(chunks: list[str]) -> tuple[tuple[int, ...], int]:
-    """Syllables of the first hundred words, and the sentences they stand in."""
-    known = _seen()
-    counts: list[int] = []
-    taken = 0
-    while taken < len(chunks) and len(counts) < LINSEAR_WORDS:
-        word = _clean(chunks[taken])
-        taken += 1
-        if word:
-            counts.append(known[word][0])
-    return tuple(counts), _sentences(" ".join(chunks[:taken]))
+def _first_words(totals: list[int]) -> int:
+    """How many chunks hold the first hundred words."""
+    words = 0
+    for at, total in enumerate(totals, 1):
+        words += total > 0
+        if words == LINSEAR_WORDS:
+            return at
+    return len(totals)
 
 
-class _Seen(dict[str, tuple[int, int]]):
-    """For each word met, its syllables, and its syllables again or -1 where it is on the familiar list."""
+class _Seen(dict[str, int]):
+    """Chunks met so far (what stands between white space), each with its numbers packed; 0 where it is no word.
+
+    textstat strips punctuation from the whole text, which comes to the same for each chunk.
+    """
 
     def __init__(self) -> None:
         # Not by way of textstat, which needs two seconds to load.
         self.hyphenate: Callable[[str], list[int]] = Pyphen(lang="en_US").positions
 
-    def __missing__(self, word: str) -> tuple[int, int]:
+    def __missing__(self, chunk: str) -> int:
         if len(self) >= MOST_REMEMBERED:
             self.clear()
+        word = _clean(chunk)
+        total = self[chunk] = self._numbers(word) if word else 0
+        return total
+
+    def _numbers(self, word: str) -> int:
         lower = word.lower()
-        again = _clean(lower)  # a capital may fall apart in lower case
-        facts = self[word] = (self._count(lower), -1 if lower in familiar_words() else self._count(again))
-        return facts
+        syllables = self._count(lower)
+        again = self._count(_clean(lower))  # a capital may fall apart in lower case
+        hard = lower not in familiar_words()
+        letters = len(_NOT_WORD.sub("", word))
+        return pack(
+            1,
+            syllables,
+            syllables >= 3,
+            syllables == 0,
+            hard and again >= 3,
+            hard,
+            hard and again >= 2,
+            letters > 6,
+            letters <= 3,
+            letters,
+        )
 
     def _count(self, word: str) -> int:
         known = syllable_table().get(word)

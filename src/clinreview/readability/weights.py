@@ -41,7 +41,7 @@ _TYPICAL_RARITY = exp(TYPICAL["rare words"])
 _TYPICAL_WORDS = 20
 
 
-def hardness(*, rarity: float, unfamiliar: bool, term: bool, adjective: bool, acronym: bool) -> float:
+def hardness(rarity: float, unfamiliar: bool, term: bool, adjective: bool, acronym: bool) -> float:
     """How much a word adds to the level of an average sentence of twenty words."""
     return (
         COEFFICIENTS["rare words"] * log1p(rarity / _TYPICAL_RARITY)
