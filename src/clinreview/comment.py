@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from clinreview.claim import Claim, State
-from clinreview.html import day, listed, shortened
+from clinreview.html import day, listed, shortened, spoken
 from clinreview.review import Review
 from clinreview.summary import matches, summarise
 
@@ -50,7 +50,7 @@ def _row(number: int, claim: Claim) -> str:
     cells = (
         str(number),
         str(claim.severity),
-        shortened(claim.text, 160),
+        shortened(spoken(claim), 160),
         listed(claim.owed or claim.roles),
         "; ".join(said),
     )

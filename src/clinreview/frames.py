@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from clinreview.article import Article, Section
 from clinreview.finding import Finding
-from clinreview.html import day, listed
+from clinreview.html import day, listed, spoken
 from clinreview.readability import drivers, score
 from clinreview.readability.scores import SCORED
 
@@ -35,7 +35,7 @@ def sections_table(article: Article) -> Table:
         {
             "section": name_of(section),
             "words": score(section).words,
-            "sentences": len(section.sentences),
+            "sentences": score(section).sentences,
             "from": section.span.start,
             "to": section.span.end,
         }
@@ -94,7 +94,7 @@ def claims_table(review: Review) -> Table:
         {
             "claim": number,
             "severity": str(claim.severity),
-            "sentence": claim.text,
+            "sentence": spoken(claim),
             "categories": ", ".join(claim.categories),
             "needs": listed(claim.owed or claim.roles),
             "record": "; ".join(dict.fromkeys(filter(None, map(_record, claim.findings)))),

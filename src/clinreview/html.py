@@ -115,6 +115,12 @@ def listed(words: Iterable[object]) -> str:
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
+def spoken(claim: Any) -> str:
+    """What a claim is called in a list: its sentence, or the question about the page or the section."""
+    text: str = claim.sentence.text if claim.sentence else claim.findings[0].ask
+    return text
+
+
 def shortened(text: str, limit: int = 90) -> str:
     """The beginning of a text, cut between words."""
     if len(text) <= limit:
@@ -139,6 +145,6 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.filters |= {
-        "day": day, "moment": moment, "listed": listed, "shortened": shortened, "number": number, "count": count, "pieces": pieces
+        "day": day, "moment": moment, "listed": listed, "shortened": shortened, "number": number, "count": count, "pieces": pieces, "spoken": spoken
     }  # fmt: skip
     return environment
