@@ -25,6 +25,8 @@ class Cue:
     weight: float
     any: tuple[str, ...] = ()
     words: int = 0  # the sentence has at least this many words
+    capitals: int = 0  # at least this many words after the first start with a capital
+    share: float = 0.0  # at least this share of the words does
 
 
 @dataclass(frozen=True)
@@ -41,20 +43,30 @@ class Assertion:
         groups = [(f"cues.yaml ({self.cues[n].name})", [_edged(p) for p in self.cues[n].any]) for n in owners]
         return compile_patterns(groups, self.lexicons), owners
 
-    def read(self, tagged: Tagged) -> tuple[Cue, ...]:
-        """The cues that a sentence holds."""
+    def read(self, tagged: Tagged, text: str) -> tuple[Cue, ...]:
+        """The cues that a sentence holds; ``text`` is the sentence as written, with its capitals."""
         patterns, owners = self._patterns
         held = {owners[group] for group in patterns.candidates(tagged) if patterns.found(group, tagged)}
-        count = tagged.text.count(" ") + 1
+        words = text.split()
+        capitals = sum(word[0].isupper() for word in words[1:])
         return tuple(
             cue
             for number, cue in enumerate(self.cues)
-            if number in held or (cue.words and count >= cue.words)
+            if number in held or _counts(cue, len(words), capitals)
         )
 
-    def score(self, tagged: Tagged) -> float:
+    def score(self, tagged: Tagged, text: str) -> float:
         """The sum of the weights of the cues held, and the bias; above 0 reads like a statement."""
-        return self.bias + sum(cue.weight for cue in self.read(tagged))
+        return self.bias + sum(cue.weight for cue in self.read(tagged, text))
+
+
+def _counts(cue: Cue, words: int, capitals: int) -> bool:
+    """Is the cue one of counts, and do they reach it? A share is meant of more than a few words."""
+    return bool(
+        (cue.words and words >= cue.words)
+        or (cue.capitals and capitals >= cue.capitals)
+        or (cue.share and words > 3 and capitals > cue.share * words)
+    )
 
 
 def _edged(pattern: str) -> str:
@@ -69,7 +81,14 @@ def read_assertion(lexicons: Lexicons, path: Path = CUES) -> Assertion:
         path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     )
     cues = tuple(
-        Cue(name, float(cue["weight"]), tuple(cue.get("any", ())), int(cue.get("words", 0)))
+        Cue(
+            name,
+            float(cue["weight"]),
+            tuple(cue.get("any", ())),
+            int(cue.get("words", 0)),
+            int(cue.get("capitals", 0)),
+            float(cue.get("share", 0)),
+        )
         for name, cue in data["cues"].items()
     )
     return Assertion(float(data["bias"]), cues, lexicons)

@@ -292,7 +292,7 @@ class _Check:
             value = float(text.count(" ") + 1)
         else:
             if seen.assertion is None:
-                seen.assertion = self.book.assertion.score(seen.tagged)
+                seen.assertion = self.book.assertion.score(seen.tagged, text)
             value = seen.assertion
         if not _outside(rule, value):
             return None

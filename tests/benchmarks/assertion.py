@@ -44,7 +44,7 @@ def main() -> None:
     def features(texts: list[str]) -> Any:
         rows = np.zeros((len(texts), len(names)))
         for row, text in zip(rows, texts, strict=True):
-            for cue in assertion.read(book.lexicons.tag(text.replace("\n", " "))):
+            for cue in assertion.read(book.lexicons.tag(text.replace("\n", " ")), text):
                 row[names.index(cue.name)] = 1
         return rows
 
