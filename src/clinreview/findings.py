@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from clinreview.record import Record
 
 _ON_DEMAND = (Use.UNLESS, Use.WITH)  # only where the rule matches at all
+_MOST_ASKED = 5  # questions of the safety net for one sentence
 _LOWERING = (Verdict.SUPPORTED, Verdict.DENIAL_AGREES, Verdict.OFF_LABEL_STATED)
 
 
@@ -170,13 +171,18 @@ class _Check:
         return finding
 
     def _net(self, seen: _Seen) -> Iterator[Finding]:
-        """The first `assertion` rule that fits, for a sentence that no other rule stopped at."""
-        for number, rule in enumerate(self.book.rules):
-            if rule.measure == "assertion" and self._in_place(rule, seen):
+        """What the `assertion` rules ask of a sentence that no other rule stopped at: a few questions, worst first."""
+        asked = 0
+        for number, rule in self.book.nets:
+            if asked and not rule.with_:  # the question for what fits nowhere else
+                continue
+            if self._in_place(rule, seen):
                 finding = self._measured(number, rule, seen)
                 if finding:
                     yield finding
-                    return
+                    asked += 1
+                    if asked == _MOST_ASKED:
+                        return
 
     def _in_place(self, rule: Rule, seen: _Seen) -> bool:
         context = seen.context
@@ -284,17 +290,15 @@ class _Check:
 
     def _measured(self, number: int, rule: Rule, seen: _Seen) -> Finding | None:
         text = seen.sentence.text
-        if rule.with_ and not self._spans(seen, number, Use.WITH):
-            return None
-        if self._spans(seen, number, Use.UNLESS):
-            return None
         if rule.measure == "words":
             value = float(text.count(" ") + 1)
         else:
             if seen.assertion is None:
                 seen.assertion = self.book.assertion.score(seen.tagged, text)
             value = seen.assertion
-        if not _outside(rule, value):
+        if not _outside(rule, value) or (rule.with_ and not self._spans(seen, number, Use.WITH)):
+            return None
+        if self._spans(seen, number, Use.UNLESS):
             return None
         return self._finding(rule, seen.sentence, 0, len(text), denied=False)
 

@@ -102,6 +102,12 @@ class Rulebook:
         return {rule.id: number for number, rule in enumerate(self.rules)}
 
     @cached_property
+    def nets(self) -> tuple[tuple[int, Rule], ...]:
+        """The rules of the safety net (`measure: assertion`) with their numbers, worst first; one for all last."""
+        nets = [(number, rule) for number, rule in enumerate(self.rules) if rule.measure == "assertion"]
+        return tuple(sorted(nets, key=lambda net: (not net[1].with_, -net[1].severity.rank, net[1].id)))
+
+    @cached_property
     def patterns(self) -> PatternSet:
         """Every pattern of every rule, compiled."""
         return compile_patterns([(where, patterns) for _, where, patterns in self._listed], self.lexicons)
