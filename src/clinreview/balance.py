@@ -1,19 +1,19 @@
 """Balance: does a page argue for something, or inform like a leaflet?
 
 The same sentence asks for more on a page that sells than on one that names the risks and says whom to ask.
-On a balanced page the safety net of general statements is drawn in and medium findings count as low;
-what is high or critical stays so.
+On a balanced page a plain statement of use, benefit or harm counts as low, and what is low anyway goes without
+saying; whatever argues, is critical, or concerns a regulator, a crisis or dependence stays as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
-from clinreview.article import Span
+from clinreview.finding import Finding
 from clinreview.rule import Severity
 
-_ARGUING = frozenset(
+ARGUING = frozenset(
     {
         "promotion",
         "guarantee",
@@ -23,8 +23,9 @@ _ARGUING = frozenset(
         "safety-minimising",
     }
 )
-_ENOUGH_CAUTION = 0.3
-_MOST_ARGUING = 0.04
+_WEIGHTY = ARGUING | {"regulatory-status", "crisis", "dependence"}
+_ENOUGH_CAUTION = 0.15
+_FEW_ARGUING = 0.08
 _FEWEST_SENTENCES = 12
 
 
@@ -39,8 +40,8 @@ class Balance:
     cautions
         Sentences that name a risk, tell who should not, or say whom to ask.
     arguing
-        Sentences flagged medium or above as promotion, guarantee, authority, comparison, reassurance or
-        structure-function, or high or critical for any reason.
+        Sentences with a critical finding, or one of medium or more about promotion, guarantee, authority,
+        comparison, reassurance or structure and function.
     """
 
     sentences: int
@@ -53,17 +54,35 @@ class Balance:
         return (
             self.sentences >= _FEWEST_SENTENCES
             and self.cautions >= _ENOUGH_CAUTION * self.sentences
-            and self.arguing <= _MOST_ARGUING * self.sentences
+            and self.arguing <= _FEW_ARGUING * self.sentences
         )
 
 
-def weigh(
-    flagged: Iterable[tuple[Span, Severity, Sequence[str]]], *, sentences: int, cautions: int
-) -> Balance:
-    """The balance of a page from (span, severity, categories) of the findings in its sentences."""
+def weigh(findings: Sequence[Finding], *, sentences: int, cautions: int, net: Collection[str] = ()) -> Balance:
+    """The balance of a page from the findings in its sentences, without those of the rules in ``net``."""
     arguing = {
-        span
-        for span, severity, categories in flagged
-        if severity >= Severity.HIGH or (severity >= Severity.MEDIUM and _ARGUING.intersection(categories))
+        finding.span
+        for finding in findings
+        if finding.text
+        and finding.rule not in net
+        and (
+            finding.severity is Severity.CRITICAL
+            or (finding.severity >= Severity.MEDIUM and ARGUING.intersection(finding.categories))
+        )
     }
     return Balance(sentences, cautions, len(arguing))
+
+
+def temper(findings: Sequence[Finding], balance: Balance) -> list[Finding]:
+    """The findings with the severity that they have on such a page; those about a whole page stay."""
+    if not balance.balanced:
+        return list(findings)
+    return [_calm(f) for f in findings if not f.text or f.severity > Severity.LOW]
+
+
+def _calm(finding: Finding) -> Finding:
+    if not finding.text or finding.record or finding.severity is Severity.CRITICAL:
+        return finding
+    if finding.severity is Severity.HIGH and _WEIGHTY.intersection(finding.categories):
+        return finding
+    return replace(finding, severity=Severity.LOW)

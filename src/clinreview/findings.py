@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from clinreview.article import Article, Kind, Section, Sentence, Span
-from clinreview.balance import weigh
+from clinreview.balance import temper, weigh
 from clinreview.context import Context
 from clinreview.finding import Finding, finding_of
 from clinreview.record import Match, Verdict
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from clinreview.record import Record
 
 _ON_DEMAND = (Use.UNLESS, Use.WITH)  # only where the rule matches at all
-_MOST_ASKED = 5  # questions of the safety net for one sentence
+_MOST_ASKED = 3  # questions of the safety net for one sentence
 _LOWERING = (Verdict.SUPPORTED, Verdict.DENIAL_AGREES, Verdict.OFF_LABEL_STATED)
 
 
@@ -99,18 +99,10 @@ class _Check:
         yield from self._wider()
 
     def temper(self, findings: list[Finding]) -> list[Finding]:
-        """On a balanced page: no safety net, and medium counts as low."""
-        flagged = [(f.span, f.severity, f.categories) for f in findings if f.text]
-        if not weigh(flagged, sentences=self.prose, cautions=self.cautions).balanced:
-            return findings
-        net = {rule.id for rule in self.book.rules if rule.measure == "assertion"}
-        return [
-            replace(finding, severity=Severity.LOW)
-            if finding.severity is Severity.MEDIUM and finding.record is None and finding.text
-            else finding
-            for finding in findings
-            if finding.rule not in net
-        ]
+        """The findings with the severity that they have on a page such as this one."""
+        net = {rule.id for _, rule in self.book.nets}
+        balance = weigh(findings, sentences=self.prose, cautions=self.cautions, net=net)
+        return temper(findings, balance)
 
     # -- one sentence -------------------------------------------------------------------------------------------
 
