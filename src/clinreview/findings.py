@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ON_DEMAND = (Use.UNLESS, Use.WITH)  # only where the rule matches at all
 _MOST_ASKED = 3  # questions of the safety net for one sentence
+_FEWEST_WORDS = 3
 _LOWERING = (Verdict.SUPPORTED, Verdict.DENIAL_AGREES, Verdict.OFF_LABEL_STATED)
 
 
@@ -165,6 +166,8 @@ class _Check:
     def _net(self, seen: _Seen) -> Iterator[Finding]:
         """What the `assertion` rules ask of a sentence that no other rule stopped at: a few questions, worst first."""
         asked = 0
+        if len(seen.sentence.text.split()) < _FEWEST_WORDS:
+            return  # a name in a table cell, a short label
         for number, rule in self.book.nets:
             if asked and not rule.with_:  # the question for what fits nowhere else
                 continue
