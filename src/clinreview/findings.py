@@ -160,7 +160,9 @@ class _Check:
         finding = self._pattern(number, rule, seen)
         if finding and match and rule.categories == ("regulatory-status",):
             # The verdict says it better; where the record agrees, the pattern must not outshout it.
-            return replace(finding, severity=Severity.LOW) if match.verdict in _LOWERING else None
+            if match.verdict in _LOWERING:
+                return replace(finding, severity=Severity.LOW)
+            return finding if finding.severity is Severity.CRITICAL else None
         return finding
 
     def _net(self, seen: _Seen) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ BY_HAND = {  # clinic housekeeping is rare in labelled data
     "introduced": -1.0,
     "stored": -1.5,
     "goods": -1.5,
+    "kitchen": -1.0,
 }
 
 
