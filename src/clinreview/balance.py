@@ -25,7 +25,7 @@ ARGUING = frozenset(
 )
 _WEIGHTY = ARGUING | {"regulatory-status", "crisis", "dependence"}
 _ENOUGH_CAUTION = 0.15
-_FEW_ARGUING = 0.08
+_FEW_ARGUING = 0.35  # of the cautions
 _FEWEST_SENTENCES = 12
 
 
@@ -54,7 +54,7 @@ class Balance:
         return (
             self.sentences >= _FEWEST_SENTENCES
             and self.cautions >= _ENOUGH_CAUTION * self.sentences
-            and self.arguing <= _FEW_ARGUING * self.sentences
+            and self.arguing <= _FEW_ARGUING * self.cautions
         )
 
 
