@@ -2,7 +2,8 @@
 
 The same sentence asks for more on a page that sells than on one that names the risks and says whom to ask.
 On a balanced page a plain statement of use, benefit or harm counts as low, and what is low anyway goes without
-saying; whatever argues, is critical, or concerns a regulator, a crisis or dependence stays as it is.
+saying; what argues there, or concerns a regulator, a crisis or dependence, counts one step less. What is critical,
+and what the record says, stays as it is.
 """
 
 from __future__ import annotations
@@ -84,5 +85,5 @@ def _calm(finding: Finding) -> Finding:
     if not finding.text or finding.record or finding.severity is Severity.CRITICAL:
         return finding
     if finding.severity is Severity.HIGH and _WEIGHTY.intersection(finding.categories):
-        return finding
+        return replace(finding, severity=Severity.MEDIUM)
     return replace(finding, severity=Severity.LOW)
