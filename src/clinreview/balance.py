@@ -25,6 +25,7 @@ ARGUING = frozenset(
     }
 )
 _WEIGHTY = ARGUING | {"regulatory-status", "crisis", "dependence"}
+_INSTRUCTING = frozenset({"dosing", "population", "dependence", "regulatory-status", "crisis"})
 _ENOUGH_CAUTION = 0.15
 _FEW_ARGUING = 0.35  # of the cautions
 _FEWEST_SENTENCES = 12
@@ -74,11 +75,31 @@ def weigh(findings: Sequence[Finding], *, sentences: int, cautions: int, net: Co
     return Balance(sentences, cautions, len(arguing))
 
 
-def temper(findings: Sequence[Finding], balance: Balance) -> list[Finding]:
-    """The findings with the severity that they have on such a page; those about a whole page stay."""
-    if not balance.balanced:
+def temper(
+    findings: Sequence[Finding], balance: Balance, *, net: Collection[str] = (), general: Collection[str] = ()
+) -> list[Finding]:
+    """The findings with the severity that they have on such a page; those about a whole page stay.
+
+    Parameters
+    ----------
+    net
+        Rules of the safety net. On a balanced page they stop at a sentence of their own accord only where it
+        instructs: a dose, who may not, dependence, a regulator, an emergency.
+    general
+        Rules that ask about any statement whatever. They serve a text of a few sentences; on a page they were
+        wrong more often than right, and what they would ask, the page is read for anyway.
+    """
+    if balance.sentences < _FEWEST_SENTENCES:
         return list(findings)
-    return [_calm(f) for f in findings if not f.text or f.severity > Severity.LOW]
+    kept = [f for f in findings if f.rule not in general]
+    if not balance.balanced:
+        return kept
+    weighty = {
+        f.span
+        for f in kept
+        if f.severity > Severity.LOW and (f.rule not in net or _INSTRUCTING.intersection(f.categories))
+    }
+    return [_calm(f) for f in kept if not f.text or f.span in weighty]
 
 
 def _calm(finding: Finding) -> Finding:

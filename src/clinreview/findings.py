@@ -101,9 +101,10 @@ class _Check:
 
     def temper(self, findings: list[Finding]) -> list[Finding]:
         """The findings with the severity that they have on a page such as this one."""
-        net = {rule.id for _, rule in self.book.nets}
+        nets = [rule for _, rule in self.book.nets]
+        net = {rule.id for rule in nets}
         balance = weigh(findings, sentences=self.prose, cautions=self.cautions, net=net)
-        return temper(findings, balance)
+        return temper(findings, balance, net=net, general={rule.id for rule in nets if not rule.with_})
 
     # -- one sentence -------------------------------------------------------------------------------------------
 
@@ -137,6 +138,7 @@ class _Check:
     def _sentence(self, seen: _Seen, before: Sequence[_Seen]) -> Iterator[Finding]:
         match = self._verdict(seen, before)
         found = 0
+        covered: set[str] = set()
         for number, rule in enumerate(self.book.rules):
             if rule.scope not in (Scope.SENTENCE, Scope.HEADING) or rule.measure == "assertion":
                 continue
@@ -148,9 +150,9 @@ class _Check:
                 finding = self._one(number, rule, seen, match)
                 if finding:
                     found += 1
+                    covered.update(finding.categories)
                     yield finding
-        if not found:
-            yield from self._net(seen)
+        yield from self._net(seen, _MOST_ASKED - found, covered)
 
     def _one(self, number: int, rule: Rule, seen: _Seen, match: Match | None) -> Finding | None:
         if rule.verify:
@@ -165,21 +167,22 @@ class _Check:
             return finding if finding.severity is Severity.CRITICAL else None
         return finding
 
-    def _net(self, seen: _Seen) -> Iterator[Finding]:
-        """What the `assertion` rules ask of a sentence that no other rule stopped at: a few questions, worst first."""
-        asked = 0
+    def _net(self, seen: _Seen, most: int, covered: set[str]) -> Iterator[Finding]:
+        """What the `assertion` rules ask beyond what is asked already: a few questions, worst first."""
+        asked = len(covered)
         if len(seen.sentence.text.split()) < _FEWEST_WORDS:
             return  # a name in a table cell, a short label
         for number, rule in self.book.nets:
-            if asked and not rule.with_:  # the question for what fits nowhere else
-                continue
+            if most <= 0:
+                return
+            if covered.intersection(rule.categories) or (asked and not rule.with_):
+                continue  # one without `with` asks about what fits nowhere else
             if self._in_place(rule, seen):
                 finding = self._measured(number, rule, seen)
                 if finding:
                     yield finding
                     asked += 1
-                    if asked == _MOST_ASKED:
-                        return
+                    most -= 1
 
     def _in_place(self, rule: Rule, seen: _Seen) -> bool:
         context = seen.context
