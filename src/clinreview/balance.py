@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from clinreview.article import Span
 from clinreview.finding import Finding
 from clinreview.rule import Severity
 
@@ -60,7 +61,9 @@ class Balance:
         )
 
 
-def weigh(findings: Sequence[Finding], *, sentences: int, cautions: int, net: Collection[str] = ()) -> Balance:
+def weigh(
+    findings: Sequence[Finding], *, sentences: int, cautions: int, net: Collection[str] = ()
+) -> Balance:
     """The balance of a page from the findings in its sentences, without those of the rules in ``net``."""
     arguing = {
         finding.span
@@ -76,7 +79,12 @@ def weigh(findings: Sequence[Finding], *, sentences: int, cautions: int, net: Co
 
 
 def temper(
-    findings: Sequence[Finding], balance: Balance, *, net: Collection[str] = (), general: Collection[str] = ()
+    findings: Sequence[Finding],
+    balance: Balance,
+    *,
+    net: Collection[str] = (),
+    general: Collection[str] = (),
+    faint: Collection[Span] = (),
 ) -> list[Finding]:
     """The findings with the severity that they have on such a page; those about a whole page stay.
 
@@ -88,10 +96,12 @@ def temper(
     general
         Rules that ask about any statement whatever. They serve a text of a few sentences; on a page they were
         wrong more often than right, and what they would ask, the page is read for anyway.
+    faint
+        Sentences at which the safety net alone stopped, and only just: the same holds for them.
     """
     if balance.sentences < _FEWEST_SENTENCES:
         return list(findings)
-    kept = [f for f in findings if f.rule not in general]
+    kept = [f for f in findings if f.rule not in general and (not f.text or f.span not in faint)]
     if not balance.balanced:
         return kept
     weighty = {

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _ON_DEMAND = (Use.UNLESS, Use.WITH)  # only where the rule matches at all
 _MOST_ASKED = 3  # questions of the safety net for one sentence
 _FEWEST_WORDS = 3
+_PLAIN_ON_A_PAGE = 0.3  # how much a sentence must read like a statement where a page stands around it
 _LOWERING = (Verdict.SUPPORTED, Verdict.DENIAL_AGREES, Verdict.OFF_LABEL_STATED)
 
 
@@ -84,6 +85,7 @@ class _Check:
         self.record = record
         self.today = today
         self.prose = self.cautions = 0
+        self.faint: set[Span] = set()  # sentences at which the safety net alone stopped, and only just
         self.on_page: Counter[tuple[int, Use]] = Counter()  # in how many sentences
         self.in_section: dict[int, Counter[tuple[int, Use]]] = defaultdict(Counter)
 
@@ -104,7 +106,8 @@ class _Check:
         nets = [rule for _, rule in self.book.nets]
         net = {rule.id for rule in nets}
         balance = weigh(findings, sentences=self.prose, cautions=self.cautions, net=net)
-        return temper(findings, balance, net=net, general={rule.id for rule in nets if not rule.with_})
+        general = {rule.id for rule in nets if not rule.with_}
+        return temper(findings, balance, net=net, general=general, faint=self.faint)
 
     # -- one sentence -------------------------------------------------------------------------------------------
 
@@ -153,6 +156,8 @@ class _Check:
                     covered.update(finding.categories)
                     yield finding
         yield from self._net(seen, _MOST_ASKED - found, covered)
+        if not found and (seen.assertion or 0) < _PLAIN_ON_A_PAGE:
+            self.faint.add(seen.sentence.span)
 
     def _one(self, number: int, rule: Rule, seen: _Seen, match: Match | None) -> Finding | None:
         if rule.verify:
