@@ -24,6 +24,7 @@ class Cue:
     name: str
     weight: float
     any: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()  # held where none of these is found
     words: int = 0  # the sentence has at least this many words
     capitals: int = 0  # at least this many words after the first start with a capital
     share: float = 0.0  # at least this share of the words does
@@ -39,8 +40,11 @@ class Assertion:
 
     @cached_property
     def _patterns(self) -> tuple[PatternSet, tuple[int, ...]]:
-        owners = tuple(number for number, cue in enumerate(self.cues) if cue.any)
-        groups = [(f"cues.yaml ({self.cues[n].name})", [_edged(p) for p in self.cues[n].any]) for n in owners]
+        owners = tuple(number for number, cue in enumerate(self.cues) if cue.any or cue.none)
+        groups = [
+            (f"cues.yaml ({cue.name})", [_edged(pattern) for pattern in cue.any or cue.none])
+            for cue in (self.cues[number] for number in owners)
+        ]
         return compile_patterns(groups, self.lexicons), owners
 
     def read(self, tagged: Tagged, text: str) -> tuple[Cue, ...]:
@@ -52,7 +56,7 @@ class Assertion:
         return tuple(
             cue
             for number, cue in enumerate(self.cues)
-            if number in held or _counts(cue, len(words), capitals)
+            if (number in held) != bool(cue.none) or _counts(cue, len(words), capitals)
         )
 
     def score(self, tagged: Tagged, text: str) -> float:
@@ -85,6 +89,7 @@ def read_assertion(lexicons: Lexicons, path: Path = CUES) -> Assertion:
             name,
             float(cue["weight"]),
             tuple(cue.get("any", ())),
+            tuple(cue.get("none", ())),
             int(cue.get("words", 0)),
             int(cue.get("capitals", 0)),
             float(cue.get("share", 0)),
