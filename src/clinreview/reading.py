@@ -20,13 +20,15 @@ from clinreview.statuswords import (
     NOUN_OF,
     NOUNS,
     PEOPLE,
+    PHRASES,
     REGIONS,
     STEMS,
     WEAK_STEMS,
     word_set,
 )  # fmt: skip
+from clinreview.subjects import REACH
 from clinreview.target import Target
-from clinreview.targets import REACH, find_target, off_label_target
+from clinreview.targets import find_target, off_label_target
 from clinreview.uses import Uses, find_uses
 
 if TYPE_CHECKING:
@@ -147,14 +149,23 @@ def _at(marked: Marked, place: int) -> tuple[Statement | None, int]:
         marked.agency_near(place) or {"designation", "status"} & set(marked.span(place, place + 5))
     ):
         return _no_approval(marked, "designate", place), place + 3
-    if two in NOUNS:
-        form = "past" if following in {"lighted", "lit"} else "noun"
-        if form == "past" or marked.word(place + 2) in {"to", "for", "from", "by"}:
-            return _status(marked, place, place + 2, "approve", form), place + 2
-    kind, form = KINDS.get(word, ("", ""))
-    if kind == "refuse" and following == "to":  # "declined to approve": the next status word says it
+    kind, form, size = _kind(marked, place, word, following)
+    if not kind or (kind == "refuse" and following == "to"):  # "declined to approve": the next word says it
         return None, place
-    return (_status(marked, place, place + 1, kind, form), place + 1) if kind else (None, place)
+    return _status(marked, place, place + size, kind, form), place + size
+
+
+def _kind(marked: Marked, place: int, word: str, following: str) -> tuple[str, str, int]:
+    """Kind and form of the status word at a place, and of how many words it is."""
+    two = f"{word} {following}"
+    if two in PHRASES:
+        return (*PHRASES[two], 2 + (marked.word(place + 2) == "on"))
+    if two in NOUNS:
+        if following in {"lighted", "lit"}:
+            return NOUNS[two], "past", 2
+        if marked.word(place + 2) in {"to", "for", "from", "by"} or marked.agency_near(place, 10):
+            return NOUNS[two], "noun", 2
+    return (*KINDS.get(word, ("", "")), 1)
 
 
 def _status(marked: Marked, place: int, after: int, kind: str, form: str) -> Statement | None:

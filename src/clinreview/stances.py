@@ -39,12 +39,12 @@ def find_stance(act: Act) -> Stance:
     marked = act.marked
     first = act.clause_start()
     chain = act.chained
-    before = [marked.word(i) for i in range(max(first, act.start - 12), act.start) if not marked.named(i)]
+    before = [word for i in range(max(first, act.start - 12), act.start) if (word := _plain_word(act, i))]
     after = marked.span(act.after, act.after + 8)
     negative = has_negator(act) or act.form == "adj" or _negated_subject(act, first)
     if negative and "until" in after and act.form != "adj":
         return Stance.ASSERTED  # "was not approved until 1998"
-    if "yet" in chain or (negative and "yet" in (*before[-4:], *after[:6])):
+    if "yet" in chain or (negative and ("still" in chain or "yet" in (*before[-4:], *after[:6]))):
         return Stance.NOT_YET
     if AWAITING & {*chain, *before[-3:]}:
         return Stance.NOT_YET
@@ -61,7 +61,12 @@ def find_stance(act: Act) -> Stance:
         return Stance.ASSERTED
     if negative and _needs_none([*chain, *before[-4:], *after[:2]]):
         return Stance.DENIED
-    if act.form != "adj" and _future(act, before):
+    ahead = [
+        word
+        for i in range(max(first, act.start - 12, _appositive(act)), act.start)
+        if (word := _plain_word(act, i))
+    ]
+    if act.form != "adj" and _future(act, ahead):
         return Stance.FUTURE
     if negative:
         return Stance.DENIED
@@ -108,6 +113,26 @@ def _negated_subject(act: Act, first: int) -> bool:
         if word in {"doesn't", "don't", "not", "isn't"} and following in DENYING:
             return True
     return False
+
+
+def _appositive(act: Act) -> int:
+    """The place from which the words before an act plan nothing for it.
+
+    "Adults can ask for X, a tablet approved for Y" plans nothing; "the firm hopes that X is approved" does.
+    """
+    marked = act.marked
+    for place in range(act.start - 1, max(0, act.start - 9), -1):
+        set_off = marked.word(place) in {",", "(", "—", "–"} and marked.product_at(place - 1)
+        if set_off or marked.word(place) in {"continues", "continue"}:
+            return place + 1
+    return 0
+
+
+def _plain_word(act: Act, place: int) -> str:
+    """The word, "" for the name of a product and for the month of May."""
+    word = act.marked.word(place)
+    month = word == "may" and act.marked.words[place].raw == "May" and place > 0
+    return "" if month or act.marked.named(place) else word
 
 
 def _future(act: Act, before: list[str]) -> bool:

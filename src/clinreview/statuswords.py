@@ -15,7 +15,8 @@ AGENCY_STEMS = ("fda", "f.d.a", "food and drug", "food & drug", "mhra", "nhs", "
                 "nice", "canad", "federal", "agency")  # fmt: skip
 WEAK_STEMS = ("clear", "authori", "endors", "sanction", "certif", "regist", "listed", "inspect", "regulat", "complia",
               "gras", "designat", "reject", "refus", "den", "declin", "withdr", "revok", "rescind", "pulled", "okay",
-              "nod", "blessing", "thumbs", "accept", "ok'd", "eua", "accredit", "valid")  # fmt: skip
+              "nod", "blessing", "thumbs", "accept", "ok'd", "eua", "accredit", "valid", "ok", "go-ahead", "go ahead",
+              "turned down", "turns down", "shot down", "signed off", "signs off", "sign-off")  # fmt: skip
 
 # word -> (kind, form). Forms: past (also the participle), fin (she approves), base, ing, noun, adj.
 KINDS: dict[str, tuple[str, str]] = {
@@ -24,6 +25,8 @@ KINDS: dict[str, tuple[str, str]] = {
     "preapproved": ("approve", "past"), "greenlit": ("approve", "past"), "okayed": ("approve", "past"),
     "ok'd": ("approve", "past"), "okays": ("approve", "fin"), "oks": ("approve", "fin"),
     "greenlighted": ("approve", "past"), "greenlights": ("approve", "fin"), "nod": ("approve", "noun"),
+    "ok": ("approve", "noun"), "okay": ("approve", "noun"), "oked": ("approve", "past"), "okayd": ("approve", "past"),
+    "greenlighting": ("approve", "ing"), "reapproved": ("approve", "past"),
     "blessing": ("approve", "noun"), "unapproved": ("approve", "adj"), "nonapproved": ("approve", "adj"),
     "unlicensed": ("licence", "adj"), "unlicenced": ("licence", "adj"),
     "clear": ("clear", "base"), "clears": ("clear", "fin"), "cleared": ("clear", "past"),
@@ -56,7 +59,10 @@ KINDS: dict[str, tuple[str, str]] = {
 # Words that mean a regulator's act only beside a regulator.
 WEAK = word_set("clear authorise endorse register designate refuse withdraw")
 NOUNS = {"green light": "approve", "go ahead": "approve", "thumbs up": "approve", "green lighted": "approve",
-         "green lit": "approve", "seal of approval": "approve", "stamp of approval": "approve"}  # fmt: skip
+         "green lit": "approve", "sign off": "approve", "thumbs down": "refuse"}  # fmt: skip
+# Two words that are one verb: "turned down", "signed off on".
+PHRASES = {"turned down": ("refuse", "past"), "turns down": ("refuse", "fin"), "shot down": ("refuse", "past"),
+           "signed off": ("approve", "past"), "signs off": ("approve", "fin")}  # fmt: skip
 REFUSING = word_set("refused refuses refuse declined declines decline denied denies deny rejected rejects reject rejection"
                 " refusal turned against")  # fmt: skip
 WITHDRAWING = word_set("withdrew withdrawn withdraw withdraws withdrawal revoked revoke revokes rescinded rescind pulled"

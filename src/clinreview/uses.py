@@ -141,6 +141,8 @@ class _Scan:
         direct = not self.product_seen and place - self.after < 5
         if not (self.governed or direct) or self._is_agent(condition, place):
             return
+        if self.uses.said and self._qualifies(condition, place):
+            return
         if self.s.word(condition.last) in FOLK:
             self.folk = True
         if self.folk and not self.negated:
@@ -148,6 +150,16 @@ class _Scan:
         (self.uses.denied if self.negated else self.uses.said).append(condition.value)
         self.uses.places += range(condition.first, condition.last)
         self.uses.end = condition.last
+
+    def _qualifies(self, condition: Mention[str], place: int) -> bool:
+        """ "Agitation in people with dementia", "spasticity in multiple sclerosis": whose, not what for."""
+        s = self.s
+        step = place - 1
+        while s.word(step) in DETERMINERS | {"severe", "advanced", "early", "chronic"}:
+            step -= 1
+        if s.word(step) in {"with", "who", "have", "has", "having"}:
+            return any(s.word(i) in FOLK for i in range(self.uses.end, place))
+        return s.word(step) == "in" and step == self.uses.end
 
     def _is_agent(self, condition: Mention[str], place: int) -> bool:
         """ "with an antidepressant": a medicine, not a use."""
