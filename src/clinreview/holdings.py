@@ -107,3 +107,26 @@ def _fits(row: Row, forms: frozenset[str]) -> bool:
     if not forms or not row.form or forms & set(row.form):
         return True
     return forms != {"infusion"} and bool(forms & INJECTED) and bool(INJECTED & set(row.form))
+
+
+def as_compounded(product: Product, record: Record) -> Product:
+    """The product as a pharmacy mixes it: its own compounded rows, or those of all compounded medicines."""
+    substance = product.rows[0].substance
+    name = f"compounded {substance}"
+    if substance.startswith("compounded"):
+        return product
+    rows = record.by_substance.get(name) or record.by_substance.get("compounded medicines", ())
+    return Product(rows, "own", name) if rows else product
+
+
+def other_form(product: Product, forms: frozenset[str], agency: str) -> tuple[Row, ...]:
+    """Rows with leave for the product in other forms only, where all of them name their form."""
+    held = tuple(row for row in product.rows if row.agency == agency and row.status.allows)
+    given = {form for row in held for form in row.form}
+    if not held or not forms or not all(row.form for row in held) or not all(row.complete for row in held):
+        return ()
+    if given & {"eye", "device", "home device", "clinic device", "app"} or any(
+        _fits(row, forms) for row in held
+    ):
+        return ()
+    return held

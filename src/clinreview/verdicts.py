@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from clinreview.approvals import Row, Status
-from clinreview.holdings import Held, hold, is_allowed, relation, speaking
+from clinreview.holdings import Held, as_compounded, hold, is_allowed, other_form, relation, speaking
 from clinreview.reading import Statement
 from clinreview.record import Match, Product, Record, Verdict
 from clinreview.stances import Stance
+from clinreview.sweeps import are_enough, others_for
 from clinreview.wording import says, suggest
 
 # The worst first: what a reviewer must see when a sentence says several things.
@@ -59,7 +60,7 @@ def _found(statement: Statement, record: Record, today: dt.date) -> Found:
     if statement.kind in ("register", "designate"):
         return _status_only(statement, record)
     if not statement.products:
-        return _unnamed(statement)
+        return _unnamed(statement, record, today)
     if statement.animal:
         return Found(Verdict.CHECK_BY_HAND, why="the sentence speaks of animals")
     found = worst(_Case(statement, product, record, today).found() for product in statement.products)
@@ -74,9 +75,12 @@ def worst(found: Iterable[Found]) -> Found:
     return min(found, key=lambda one: WORST_FIRST.index(one.verdict))
 
 
-def _unnamed(statement: Statement) -> Found:
+def _unnamed(statement: Statement, record: Record, today: dt.date) -> Found:
     if statement.stance is Stance.FUTURE:
         return Found(Verdict.FUTURE_OR_CONDITIONAL)
+    if statement.sweep == "none" and (held := others_for(statement, record, today)):
+        verdict = Verdict.OUTDATED if statement.stance is Stance.NOT_YET else Verdict.CONTRADICTED
+        return Found(verdict, held, statement.uses[0], "the record holds one")
     return Found(Verdict.NOT_IN_RECORD if statement.named else Verdict.CHECK_BY_HAND)
 
 
@@ -96,11 +100,16 @@ class _Case:
         self.record = record
         self.today = today
         agency = statement.agency or "FDA"
-        rows = [row for row in speaking(product, statement.forms, record) if row.agency == agency]
+        if statement.compounded and agency == "FDA":
+            self.product = as_compounded(product, record)
+        rows = [row for row in speaking(self.product, statement.forms, record) if row.agency == agency]
+        self.other_form = other_form(self.product, statement.forms, agency)
         self.rows = [row for row in rows if not row.valid_from or row.valid_from <= today]
 
     def found(self) -> Found:
         statement = self.statement
+        if self.other_form and not any(row.status.allows or row.status.denies for row in self.rows):
+            return self._in_another_form()
         if not self.rows:
             why = f"the record holds {self.product.name}, not for this regulator" if statement.agency else ""
             return Found(Verdict.NOT_IN_RECORD, why=why)
@@ -210,6 +219,17 @@ class _Case:
             return Found(people, found, use, "the label names other people")
         if year := self._year(found, use):
             return Found(year, found, use, ANOTHER_YEAR)
+        if self.statement.cure and verdict in FITTING:
+            sure = all(row.complete for row in found)
+            return Found(
+                Verdict.CONTRADICTED if sure else Verdict.CHECK_BY_HAND,
+                found,
+                use,
+                "a label treats; it promises no cure",
+            )
+        if self.statement.sweep == "only" and (others := others_for(self.statement, self.record, self.today)):
+            verdict = Verdict.CONTRADICTED if are_enough(others) else Verdict.CHECK_BY_HAND
+            return Found(verdict, others, use, "others are approved for it too")
         fitting = tuple(row for row in found if is_allowed(self.statement.kind, row.status))
         return Found(verdict, fitting, use) if fitting else Found(Verdict.WRONG_WORD, found, use)
 
@@ -218,10 +238,8 @@ class _Case:
         people = self.statement.people
         if "children" in people and "adults" not in people and all(row.min_age >= 18 for row in found):
             return Verdict.CONTRADICTED
-        if len(people & {"women", "men"}) == 1:
-            wanted = "women" if "women" in people else "men"
-            if all(row.sex and row.sex != wanted for row in found):
-                return Verdict.CONTRADICTED
+        if any(all(row.sex and row.sex != one for row in found) for one in people & {"women", "men"}):
+            return Verdict.CONTRADICTED
         return Verdict.CHECK_BY_HAND if "pregnant" in people else None
 
     def _year(self, found: Sequence[Row], use: str) -> Verdict | None:
@@ -292,6 +310,8 @@ class _Case:
         held = self._hold(use)
         if held.exact and not self.statement.people and (use or not held.denied):
             return Found(Verdict.OUTDATED, held.exact, use)
+        if any(use in row.narrower_than and row.complete for row in held.narrower) and self.statement.plain:
+            return Found(Verdict.OUTDATED, held.narrower, use)
         denials = held.denied or held.denied_any
         if denials:
             return Found(Verdict.DENIAL_AGREES, denials, use)
@@ -315,6 +335,15 @@ class _Case:
             return Found(Verdict.CHECK_BY_HAND if unsure else Verdict.OUTDATED, held.exact, use, why)
         found = held.denied or held.denied_any or held.narrower or held.other or held.inside or held.exact
         return Found(Verdict.OFF_LABEL_STATED, found, use)
+
+    def _in_another_form(self) -> Found:
+        """ "X patches are approved", where X is approved by mouth only."""
+        statement, rows = self.statement, self.other_form
+        why = "approved in another form"
+        if statement.stance in (Stance.DENIED, Stance.NOT_YET):
+            return Found(Verdict.DENIAL_AGREES, rows, why=why)
+        sure = statement.stance is Stance.ASSERTED and statement.kind == "approve" and statement.tight
+        return Found(Verdict.CONTRADICTED if sure else Verdict.CHECK_BY_HAND, rows, why=why)
 
     # -- refusals and withdrawals ---------------------------------------------------------------------------------
 
