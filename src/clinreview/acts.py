@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from clinreview.mentions import Mention
 
 CHAIN = ADVERBS | BE | HAVE | MODALS | NEGATORS | word_set("yet full marketing")
-OUTER = ADVERBS | BE | MODALS | HAVE | NEGATORS | word_set("yet us full formal the")
+OUTER = ADVERBS | BE | MODALS | HAVE | NEGATORS | word_set("yet us full formal the same")
 ARTICLES = word_set("a an any one of another new two three several as")
 ONE_OF = word_set("a an any no only first another one")
 QUALIFIERS = word_set(

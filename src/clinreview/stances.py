@@ -31,6 +31,7 @@ RECEIVED = word_set("won received gained granted got had secured earned")
 WAS = word_set("was were wasn't weren't had got became")
 DENYING = word_set("mean imply true make")
 AWAITING = word_set("await awaits awaiting awaited pending")
+ONGOING = word_set("continues continue continued known happens")
 NEEDING = word_set("need needs require requires subject without")
 
 
@@ -141,5 +142,7 @@ def _future(act: Act, before: list[str]) -> bool:
     if ahead and not (ahead <= WEAKER and is_past(act)):
         return True
     if act.marked.word(act.place - 1) in {"be", "get", "win", "gain", "become"} or "to" in act.chained:
-        return not {"first", "only"} & set(near)
+        return not {"first", "only"} & set(near) and not ONGOING & set(
+            act.marked.span(act.start - 2, act.place)
+        )
     return False

@@ -82,8 +82,13 @@ def _right_or_left(act: Act) -> Target:
 def _of_verb(act: Act) -> Target:
     """ "The FDA approved X", but "X, which the FDA approved" and "the first pill the FDA has approved for Y"."""
     marked = act.marked
-    before = act.start - 1
-    relative = marked.word(before) in RELATIVE or marked.is_generic(before) or marked.product_at(before)
+    before = min([act.start, *act.chain]) - 1
+    apposed = marked.word(before) in {",", "("} and marked.product_at(
+        before - 1
+    )  # "X, FDA approved for Y, …"
+    relative = (
+        apposed or marked.word(before) in RELATIVE or marked.is_generic(before) or marked.product_at(before)
+    )
     if relative and marked.word(act.after) in GOING_ON:
         found = _left(act)
         if found.products:
@@ -125,12 +130,12 @@ def _of_noun(act: Act) -> Target:
         if found.products or found.other:
             return found
     owner = (act.agency.first if act.agency and act.agency.first < act.place else act.start) - 1
+    given = [hit for i in range(max(0, act.start - 8), act.place) if (hit := marked.product_at(i))]
+    if given and GRANTING & set(marked.span(given[-1].first - 3, given[-1].first)):
+        found = Target(end=act.after)  # "granted ketamine FDA approval"
+        found.take(given[-1:])
+        return found
     if (set(act.chained) | set(marked.span(act.start - 2, act.place))) & (HAVE | AWAITING):
-        given = [hit for i in range(max(0, act.start - 8), act.place) if (hit := marked.product_at(i))]
-        if given and marked.word(given[-1].first - 1) in GRANTING:  # "granted ketamine FDA approval"
-            found = Target(end=act.after)
-            found.take(given[-1:])
-            return found
         return _left(act)
     hit = marked.product_at(owner)
     if hit and marked.words[hit.last - 1].owns:  # "ketamine's approval"
