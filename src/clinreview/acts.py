@@ -248,7 +248,7 @@ def _noun(act: Act) -> str:
     if before == "of" and marked.word(act.start - 2) in {"stamp", "seal"}:
         act.start -= 2
         before = "official"
-    if before in QUALIFIERS:
+    if before in QUALIFIERS | {"emergency", "full"}:
         step = act.start
         while act.start - step < 4 and marked.word(step - 1) in QUALIFIERS | BEFORE_NOUN:
             step -= 1

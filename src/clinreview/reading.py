@@ -244,6 +244,11 @@ def _no_approval(marked: Marked, kind: str, place: int) -> Statement:
     )  # fmt: skip
 
 
+def _only_agency(marked: Marked) -> str:
+    """The FDA, where the sentence names no other regulator."""
+    return "FDA" if {hit.value for hit in marked.agencies.values()} == {"FDA"} else ""
+
+
 def _put(act: Act, target: Target, uses: Uses, stance: Stance) -> Statement:
     marked = act.marked
     used = [*act.used, *target.used, *uses.places]
@@ -253,7 +258,7 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance) -> Statement:
     years = years_of(act, end)
     statement = Statement(
         kind=act.kind,
-        agency=act.agency.value if act.agency else region_of(act, end),
+        agency=act.agency.value if act.agency else region_of(act, end) or _only_agency(marked),
         stance=stance,
         products=target.products,
         named=target.named,

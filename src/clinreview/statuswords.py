@@ -75,7 +75,10 @@ AGENCIES: dict[str, str] = {
     "american food and drug administration": "FDA", "federal drug administration": "FDA",
     "food and drugs administration": "FDA", "us regulators": "FDA", "us drug regulators": "FDA",
     "american regulators": "FDA", "federal regulators": "FDA", "us regulator": "FDA", "federal drug regulators": "FDA",
-    "us health regulators": "FDA", "u s regulators": "FDA", "us authorities": "FDA", "us government": "FDA",
+    "us health regulators": "FDA", "regulators in washington": "FDA", "washington regulators": "FDA",
+    "federal health officials": "FDA", "us drug regulator": "FDA", "us health officials": "FDA",
+    "regulators in brussels": "EMA", "europe's drug regulator": "EMA", "europe's medicines regulator": "EMA",
+    "regulators in london": "MHRA", "britain's drug regulator": "MHRA", "britain's medicines regulator": "MHRA", "u s regulators": "FDA", "us authorities": "FDA", "us government": "FDA",
     "federal government": "FDA", "federally": "FDA",
     "=EMA": "EMA", "european medicines agency": "EMA", "european medicine agency": "EMA", "european commission": "EMA",
     "european regulators": "EMA", "eu regulators": "EMA", "european union": "EMA", "=EU": "EMA", "european": "EMA",
@@ -236,7 +239,7 @@ NOT_A_PRODUCT = word_set(
 OBJECTS_OF_OTHERS = word_set(
     "study studies trial trials budget research plan plans bill legislation law measure loan"
     " label labels labeling labelling funding coverage reimbursement publication visa claim-form request proposal"
-    " merger sale list warning warnings guideline guidelines standard standards ind rule rules regulation regulations"
+    " merger list warning warnings guideline guidelines standard standards ind rule rules regulation regulations"
     " message messages wording name names facility-design experiment experiments grant grants"
 )
 TRIALS = word_set("study studies trial trials ind research experiment experiments application")

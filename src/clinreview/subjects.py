@@ -37,6 +37,9 @@ KIN = word_set("form forms version versions type kind cousin relative derivative
 LINKING = BE | ADVERBS | word_set(", ( has have – — - : as")
 ARTICLES = word_set("a an the first only another")
 MADE = word_set("made derived extracted developed isolated")
+ASIDE = word_set(
+    "sold also known marketed which better used made available called once long originally commonly"
+)
 LED = word_set("treat treating prevent preventing")
 
 
@@ -51,6 +54,7 @@ class Subjects:
     def left(self, start: int) -> Target:
         """ "X is approved", "X, an approved drug", "it has approval"."""
         marked = self.marked
+        start = self._before_aside(start)
         place = start - 1
         for _ in range(REACH):
             if place < 0:
@@ -68,6 +72,17 @@ class Subjects:
                 self.found.pronoun = True
             place -= 1
         return self.found
+
+    def _before_aside(self, start: int) -> int:
+        """Where to look from: before "sold as Y for Z," in "X, sold as Y for Z, is approved"."""
+        marked = self.marked
+        if marked.word(start - 1) != ",":
+            return start
+        for place in range(start - 2, max(0, start - REACH), -1):
+            if marked.word(place) == ",":
+                opens = marked.word(place + 1) in ASIDE or marked.word(place + 1) in ARTICLES
+                return place if opens and marked.product_at(place - 1) else start
+        return start
 
     def _is_beside(self, hit: Mention[Product]) -> bool:
         """ "Unlike X", "than X": not the one the verb speaks of."""

@@ -93,7 +93,8 @@ def _of_verb(act: Act) -> Target:
         found = _left(act)
         if found.products:
             return found
-    return Objects(act).right()
+    found = Objects(act).right()
+    return _left(act) if relative and not found.products and not found.other else found
 
 
 def _of_participle(act: Act) -> Target:

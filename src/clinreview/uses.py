@@ -36,6 +36,8 @@ PASSED = (
         " over-the-counter certain specific different both all more than in by with at this that it without boys girls mothers or as"
     )
 )
+CAUSED = word_set("due caused associated related secondary")
+CAUSES = CAUSED | word_set("in from of after during on")
 VERBS = BE | (HAVE - {"with", "given", "without"}) | (MODALS - {"to"})
 
 
@@ -133,7 +135,7 @@ class _Scan:
     def _goes_on(self, place: int) -> bool:
         """After "FDA-approved X": a preposition goes on about the status, a verb does not."""
         word = self.s.word(place)
-        return not word.isalpha() or word in GOVERNORS | {"and", "or", "also", "is", "are", "was", "were", "nasal"} or bool(
+        return not word.isalpha() or word in GOVERNORS | {"and", "or", "also", "is", "are", "was", "were", "nasal", "include", "includes"} or bool(
             self.s.product_at(place)
         ) or self.s.is_generic(place)  # fmt: skip
 
@@ -159,7 +161,9 @@ class _Scan:
             step -= 1
         if s.word(step) in {"with", "who", "have", "has", "having"}:
             return any(s.word(i) in FOLK for i in range(self.uses.end, place))
-        return s.word(step) == "in" and step == self.uses.end
+        if s.word(step) in {"to", "by", "with"} and s.word(step - 1) in CAUSED:
+            step -= 1
+        return s.word(step) in CAUSES and step == self.uses.end
 
     def _is_agent(self, condition: Mention[str], place: int) -> bool:
         """ "with an antidepressant": a medicine, not a use."""
