@@ -194,6 +194,8 @@ class _Case:
         if held.denied_any and (own or not held.exact) and not allowed_itself:
             return Found(Verdict.CONTRADICTED, held.denied_any)
         if held.exact and self.statement.unknown_use:
+            if not any(is_allowed(self.statement.kind, row.status) for row in held.exact):
+                return Found(Verdict.WRONG_WORD, held.exact)
             return Found(Verdict.CHECK_BY_HAND, held.exact, "", "the use is none of the record's words")
         if held.exact:
             partly = self.product.level == "substance" and bool(held.denied)
