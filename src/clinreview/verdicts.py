@@ -23,7 +23,7 @@ WORST_FIRST = (
 )  # fmt: skip
 FALSE = (Verdict.CONTRADICTED, Verdict.OUTDATED, Verdict.WRONG_WORD)
 FITTING = (Verdict.SUPPORTED, Verdict.NARROWER)
-OLD = dt.timedelta(days=3652)  # after which a denied approval is plainly wrong rather than out of date
+OLD = dt.timedelta(days=7305)  # after which a denied approval is plainly wrong rather than out of date
 ANOTHER_YEAR = "the record holds another year"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -70,6 +70,18 @@ def _found(statement: Statement, record: Record, today: dt.date) -> Found:
     return found
 
 
+def is_old(rows: Sequence[Row], today: dt.date) -> bool:
+    """Allowed for so long that who denies it is plainly wrong rather than out of date."""
+    since = min((row.valid_from for row in rows if row.valid_from), default=None)
+    return since is None or today - since >= OLD
+
+
+def _before(row: Row, found: Sequence[Row]) -> bool:
+    """Allowed before any of the rows found."""
+    since = min((one.valid_from for one in found if one.valid_from), default=dt.date.min)
+    return row.valid_from is not None and row.valid_from < since
+
+
 def worst(found: Iterable[Found]) -> Found:
     """The one a reviewer must see first."""
     return min(found, key=lambda one: WORST_FIRST.index(one.verdict))
@@ -79,7 +91,8 @@ def _unnamed(statement: Statement, record: Record, today: dt.date) -> Found:
     if statement.stance is Stance.FUTURE:
         return Found(Verdict.FUTURE_OR_CONDITIONAL)
     if statement.sweep == "none" and (held := others_for(statement, record, today)):
-        verdict = Verdict.OUTDATED if statement.stance is Stance.NOT_YET else Verdict.CONTRADICTED
+        old = statement.stance is not Stance.NOT_YET and is_old(held, today)
+        verdict = Verdict.CONTRADICTED if old else Verdict.OUTDATED
         return Found(verdict, held, statement.uses[0], "the record holds one")
     return Found(Verdict.NOT_IN_RECORD if statement.named else Verdict.CHECK_BY_HAND)
 
@@ -230,7 +243,9 @@ class _Case:
                 "a label treats; it promises no cure",
             )
         if self.statement.sweep == "only" and (others := others_for(self.statement, self.record, self.today)):
-            verdict = Verdict.CONTRADICTED if are_enough(others) else Verdict.CHECK_BY_HAND
+            was_first = not are_enough([row for row in others if _before(row, found)])
+            verdict = Verdict.OUTDATED if was_first else Verdict.CONTRADICTED
+            verdict = verdict if are_enough(others) else Verdict.CHECK_BY_HAND
             return Found(verdict, others, use, "others are approved for it too")
         fitting = tuple(row for row in found if is_allowed(self.statement.kind, row.status))
         return Found(verdict, fitting, use) if fitting else Found(Verdict.WRONG_WORD, found, use)
@@ -304,9 +319,7 @@ class _Case:
             is_allowed(statement.kind, row.status) for row in rows
         ):  # "not approved" of what is cleared
             return Found(Verdict.CHECK_BY_HAND, rows, use, "not approved, and yet with the regulator's leave")
-        since = min((row.valid_from for row in rows if row.valid_from), default=None)
-        recent = since and self.today - since < OLD
-        return Found(Verdict.OUTDATED if recent else Verdict.CONTRADICTED, rows, use)
+        return Found(Verdict.CONTRADICTED if is_old(rows, self.today) else Verdict.OUTDATED, rows, use)
 
     def _not_yet(self, use: str) -> Found:
         held = self._hold(use)
