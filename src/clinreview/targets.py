@@ -28,6 +28,7 @@ NO_NAME = GENERIC | PRONOUNS | DETERMINERS | ADVERBS | BOUNDARIES | GOVERNORS
 GRANTING = word_set("granted grants grant gave give gives given giving")
 OPENING = word_set("if once unless until")
 OF_AN_OBJECT = word_set("of to for from by")
+TESTING = word_set("test study begin start conduct run launch evaluate research investigate trial")
 ENDS = word_set(", ; after based in on from following")
 SETTING_OFF = word_set(", ( : as — – -")
 RELATIVE = word_set("which that")
@@ -154,6 +155,8 @@ def _of_a_trial(act: Act) -> bool:
     for place in range(act.after, min(marked.size, act.after + 10)):
         if marked.word(place) in {"for", "to"} and place not in marked.agencies:
             ahead = marked.span(place + 1, place + 7)
+            if marked.word(place) == "to" and ahead[:1] and ahead[0] in TESTING:
+                return True
             first = next((i for i, word in enumerate(ahead) if word in TRIALS), 0)
             return bool(first) and not any(
                 marked.named(place + 1 + i) or ahead[i] in ENDS for i in range(first)
