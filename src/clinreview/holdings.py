@@ -57,7 +57,10 @@ def _key(row: Row, use: str, record: Record, today: dt.date) -> str:
             return ""  # an old refusal
         if "any" in row.terms:
             return "denied_any"
-        return "denied" if near in ("exact", "inside") else ""
+        kind_of = record.conditions.is_kind_of
+        return (
+            "denied" if use in row.terms or any(kind_of(use, term) for term in row.terms) or not use else ""
+        )
     if not row.holds(today):
         return "ended" if near else ""
     return "exact" if near == "any" else near or "other"

@@ -117,6 +117,10 @@ class Objects:
         """A product, what stands in apposition to it, and those listed with it."""
         marked = self.marked
         following = marked.word(hit.last)
+        place_named = marked.product_at(hit.last)
+        if self.act.mode == "attribute" and place_named and place_named.value.rows[0].described_only:
+            self.found.take([place_named])  # "an FDA-approved psilocybin clinic"
+            return self.found
         if following in NOT_A_PRODUCT or following in OTHER_APPROVERS:
             self.found.other = True
             self.found.trial = following in TRIALS

@@ -29,7 +29,7 @@ MAKING = word_set(
     "made mixed prepared from by up at compounded compounding pharmacy pharmacies custom a our local"
 )
 PLAIN_HEADS = word_set(
-    "drug drugs medication medications medicine medicines treatment treatments therapy therapies"
+    "pill pills drug drugs medication medications medicine medicines treatment treatments therapy therapies"
 )
 BETWEEN = word_set("the that which is are has have been with to win gain get ever currently now single any a one only"
                    " approved and first available specifically yet of kind")  # fmt: skip

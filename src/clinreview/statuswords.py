@@ -12,7 +12,7 @@ def word_set(text: str) -> frozenset[str]:
 STEMS = ("approv", "off-label", "off label", "licen", "breakthrough", "fast track", "fast-track", "orphan", "greenlit", "green lit",
          "green-lit", "green light", "green-light", "510(k)", "emergency use", "generally recognized as safe")  # fmt: skip
 AGENCY_STEMS = ("fda", "f.d.a", "food and drug", "food & drug", "mhra", "nhs", "regulator", "europe", "ema", "tga",
-                "nice", "canad", "federal", "agency")  # fmt: skip
+                "nice", "canad", "federal", "agency", "united states", "u.s.", "britain", "uk", "australia")  # fmt: skip
 WEAK_STEMS = ("clear", "authori", "endors", "sanction", "certif", "regist", "listed", "inspect", "regulat", "complia",
               "gras", "designat", "reject", "refus", "den", "declin", "withdr", "revok", "rescind", "pulled", "okay",
               "nod", "blessing", "thumbs", "accept", "ok'd", "eua", "accredit", "valid", "ok", "go-ahead", "go ahead",

@@ -149,8 +149,20 @@ class Subjects:
         if len(between) > 10 or FINITE & set(between) or marked.word(hit.first - 1) in LOOSENING:
             self.found.loose = True
         self._uses_between(hit, start)
-        self.found.take(self._coordinated(hit))
+        self.found.take(self._coordinated(self._named_first(hit)))
         return self.found
+
+    def _named_first(self, hit: Mention[Product]) -> Mention[Product]:
+        """ "Brand (substance) is …": said of the brand."""
+        if self.marked.word(hit.first - 1) == "(":
+            before = self.marked.product_at(hit.first - 2)
+            if (
+                before
+                and before.value.level == "brand"
+                and before.value.rows[0].substance == hit.value.rows[0].substance
+            ):
+                return before
+        return hit
 
     def _coordinated(self, hit: Mention[Product]) -> list[Mention[Product]]:
         """ "X, Y and Z are …"."""

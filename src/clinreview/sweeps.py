@@ -29,6 +29,7 @@ def others_for(statement: Statement, record: Record, today: dt.date) -> tuple[Ro
         and row.substance not in named
         and statement.uses[0] in row.terms
         and not OF_DEVICES & set(row.form)
+        and (not statement.forms or bool(statement.forms & set(row.form)))
     )
 
 

@@ -87,8 +87,13 @@ def _of_verb(act: Act) -> Target:
     apposed = marked.word(before) in {",", "("} and marked.product_at(
         before - 1
     )  # "X, FDA approved for Y, …"
+    ranked = {"first", "only", "newest", "latest"} & set(marked.span(before - 4, before))
     relative = (
-        apposed or marked.word(before) in RELATIVE or marked.is_generic(before) or marked.product_at(before)
+        apposed
+        or bool(ranked)
+        or marked.word(before) in RELATIVE
+        or marked.is_generic(before)
+        or marked.product_at(before)
     )
     if relative and marked.word(act.after) in GOING_ON:
         found = _left(act)
@@ -103,9 +108,18 @@ def _of_participle(act: Act) -> Target:
     before = marked.word(act.start - 1)
     if marked.product_at(act.start - 1) or (before in {",", "("} and marked.product_at(act.start - 2)):
         return _left(act)  # "X, approved for …"
-    if act.start < 2 and (found := Objects(act).fronted()):
+    if _opens(act) and (found := Objects(act).fronted()):
         return found
     return _right_or_left(act)
+
+
+def _opens(act: Act) -> bool:
+    """The sentence opens with it: "First approved in 1970, X …", "Tested and FDA-approved, our X …"."""
+    marked = act.marked
+    before = marked.low[: act.start]
+    return act.start < 6 and not any(
+        word in BE or word in BOUNDARIES or marked.named(i) for i, word in enumerate(before)
+    )
 
 
 def _described(act: Act) -> Target:
@@ -117,10 +131,17 @@ def _described(act: Act) -> Target:
     if found.products:
         objects.renamed()
         return objects.found
+    if _opens(act) and _comma_follows(act) and (fronted := objects.fronted()):
+        return fronted
     chain = set(act.chained)
     if chain & BE or "as" in chain or act.marked.word(act.start - 1) in SETTING_OFF:
         return _left(act)
     return found
+
+
+def _comma_follows(act: Act) -> bool:
+    """A comma follows at once: the status stands before what it describes."""
+    return act.marked.word(act.after) == ","
 
 
 def _of_noun(act: Act) -> Target:
@@ -132,6 +153,8 @@ def _of_noun(act: Act) -> Target:
         if found.products or found.other:
             return found
     owner = (act.agency.first if act.agency and act.agency.first < act.place else act.start) - 1
+    if "its" in marked.low[: act.start + 1] and _opens(act) and (found := Objects(act).fronted()):
+        return found  # "Since its approval for Y, X has …"
     given = [hit for i in range(max(0, act.start - 8), act.place) if (hit := marked.product_at(i))]
     if given and GRANTING & set(marked.span(given[-1].first - 3, given[-1].first)):
         found = Target(end=act.after)  # "granted ketamine FDA approval"

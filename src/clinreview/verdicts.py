@@ -274,6 +274,9 @@ class _Case:
         if not known or year in known:
             return None
         dated = all(row.valid_from for row in found)
+        first = min((row.valid_from.year for row in found if row.valid_from), default=0)
+        if use and dated and year < first - 1 and all(row.confidence != "from-knowledge" for row in found):
+            return Verdict.CONTRADICTED
         before_all = year < min(known) - 1 and self.product.level == "brand"
         complete = not use and all(row.complete and row.confidence != "from-knowledge" for row in found)
         return Verdict.CONTRADICTED if dated and (before_all or complete) else Verdict.CHECK_BY_HAND
