@@ -153,8 +153,8 @@ def _of_noun(act: Act) -> Target:
         if found.products or found.other:
             return found
     owner = (act.agency.first if act.agency and act.agency.first < act.place else act.start) - 1
-    if "its" in marked.low[: act.place] and _opens(act) and (found := Objects(act).fronted()):
-        return found  # "Since its approval for Y, X has …"
+    if "its" in marked.low[: act.place] and _opens(act) and (fronted := Objects(act).fronted()):
+        return fronted  # "Since its approval for Y, X has …"
     given = [hit for i in range(max(0, act.start - 8), act.place) if (hit := marked.product_at(i))]
     if given and GRANTING & set(marked.span(given[-1].first - 3, given[-1].first)):
         found = Target(end=act.after)  # "granted ketamine FDA approval"
