@@ -126,7 +126,8 @@ def _mode(act: Act) -> str:
 
 def _is_a_place(marked: Marked, agency: Mention[str]) -> bool:
     """ "In the UK approved …": a place, not a regulator."""
-    return marked.word(agency.first) in {"uk", "eu"} and marked.word(agency.first - 1) in {"in", "the"}
+    before = marked.word(agency.first - 2 if marked.word(agency.first - 1) == "the" else agency.first - 1)
+    return marked.word(agency.first) in {"uk", "eu"} and before in {"in", "across", "throughout", "outside"}
 
 
 def _somewhere(act: Act) -> bool:
@@ -213,6 +214,8 @@ def _beside_agency(act: Act, left: Mention[str]) -> str:
         return "attribute"
     if chain & BE:
         act.start = outer
+        if "no" in chain or marked.word(outer - 1) == "there":  # "there are no FDA-approved drugs for Y"
+            return "attribute"
         return "attribute" if chain & {"a", "an", "one", "of"} else "predicate"
     if be := _listed_predicate(act, outer):
         act.chain.append(be)

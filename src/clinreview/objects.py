@@ -166,10 +166,11 @@ class Objects:
                 return self.listed(hit)
         return self.found
 
-    def after_colon(self) -> Target | None:
+    def after_colon(self, *, verbs: bool = False) -> Target | None:
         """ "Three drugs are approved for Y: X, X and X"."""
+        naming = NAMING if verbs else NAMING - BE
         for place in range(self.act.after, min(self.marked.size, self.act.after + REACH)):
-            if self.marked.word(place) in {":", "—", "–"} or self.marked.word(place) in NAMING - BE:
+            if self.marked.word(place) in {":", "—", "–"} or self.marked.word(place) in naming:
                 for ahead in range(place + 1, place + 4):
                     if hit := self.marked.product_at(ahead):
                         return self.listed(hit)

@@ -166,11 +166,10 @@ def _of_only_drug(act: Act) -> bool:
     if PAST & set(marked.span(act.clause_start(), act.place)):
         return False
     if act.mode == "attribute":
-        head = marked.word(act.after) in PLAIN_HEADS and marked.word(act.after + 1) in {
-            "for",
-            "to",
-            "against",
-        }
+        condition = marked.condition_at(act.after)  # "the only FDA-approved sleep medicine"
+        place = condition.last if condition else act.after
+        led = marked.word(place + 1) in {"for", "to", "against"} or condition is not None
+        head = marked.word(place) in PLAIN_HEADS and led
         near = marked.span(act.start - 3, act.place)
         return head and "only" in near and near[-1] != "not"
     step = act.start - 1

@@ -138,6 +138,10 @@ def _plain_word(act: Act, place: int) -> str:
 
 def _future(act: Act, before: list[str]) -> bool:
     near = [*act.chained, *before[-8:]]
+    if act.mode == "predicate" and PRESENT & set(act.chained):
+        near = [
+            word for word in near if word not in MODALS or word in act.chained
+        ]  # "you may know that X is …"
     ahead = {word for word in near if word in FUTURE} - {"when"}
     if ahead and not (ahead <= WEAKER and is_past(act)):
         return True

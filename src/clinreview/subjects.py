@@ -40,6 +40,7 @@ MADE = word_set("made derived extracted developed isolated")
 ASIDE = word_set(
     "sold also known marketed which better used made available called once long originally commonly"
 )
+COMPARED = word_set("compared contrast opposed similar relative addition due next prior equal")
 LED = word_set("treat treating prevent preventing")
 
 
@@ -90,6 +91,8 @@ class Subjects:
         before, earlier = marked.word(hit.first - 1), marked.word(hit.first - 2)
         if before == "with":
             return not (earlier in GENERIC or earlier == "treated")
+        if before == "to":
+            return earlier in COMPARED
         if before == "like":
             return earlier not in GENERIC
         if self._is_kin(hit) or self._is_place(hit):
@@ -146,7 +149,9 @@ class Subjects:
             and between[0] not in LINKING
         ):
             self.found.loose = True  # "X combines two drugs approved for …"
-        if len(between) > 10 or FINITE & set(between) or marked.word(hit.first - 1) in LOOSENING:
+        adjoins = set(between) <= ADVERBS | BE | {",", "which", "(", "that"}
+        led = marked.word(hit.first - 1) in LOOSENING and not (between[:1] == [","] and adjoins)
+        if len(between) > 10 or FINITE & set(between) or led:
             self.found.loose = True
         self._uses_between(hit, start)
         self.found.take(self._coordinated(self._named_first(hit)))

@@ -23,6 +23,7 @@ from clinreview.target import Target
 if TYPE_CHECKING:
     from clinreview.acts import Act
 
+BACKED = word_set("backed covered supported comes under boasts")
 AWAITING = word_set("await awaits awaiting awaited pending seek seeks seeking sought")
 NO_NAME = GENERIC | PRONOUNS | DETERMINERS | ADVERBS | BOUNDARIES | GOVERNORS
 GRANTING = word_set("granted grants grant gave give gives given giving")
@@ -66,6 +67,10 @@ def _by_mode(act: Act) -> Target:
     if act.mode == "predicate":
         found = _left(act)
         return found if found.products or found.other else Objects(act).after_colon() or found
+    if marked.word(0) in {"among", "include", "including"} and (
+        listed := Objects(act).after_colon(verbs=True)
+    ):
+        return listed  # "Among the approved drugs for Y are X and X"
     if act.mode == "noun":
         return _of_noun(act)
     if act.mode == "participle":
@@ -160,7 +165,7 @@ def _of_noun(act: Act) -> Target:
         found = Target(end=act.after)  # "granted ketamine FDA approval"
         found.take(given[-1:])
         return found
-    if (set(act.chained) | set(marked.span(act.start - 2, act.place))) & (HAVE | AWAITING):
+    if (set(act.chained) | set(marked.span(act.start - 2, act.place))) & (HAVE | AWAITING | BACKED):
         return _left(act)
     hit = marked.product_at(owner)
     if hit and marked.words[hit.last - 1].owns:  # "ketamine's approval"

@@ -94,7 +94,8 @@ def _unnamed(statement: Statement, record: Record, today: dt.date) -> Found:
         old = statement.stance is not Stance.NOT_YET and is_old(held, today)
         verdict = Verdict.CONTRADICTED if old else Verdict.OUTDATED
         return Found(verdict, held, statement.uses[0], "the record holds one")
-    return Found(Verdict.NOT_IN_RECORD if statement.named else Verdict.CHECK_BY_HAND)
+    unheld = statement.named or statement.sweep == "none"
+    return Found(Verdict.NOT_IN_RECORD if unheld else Verdict.CHECK_BY_HAND)
 
 
 def _status_only(statement: Statement, record: Record) -> Found:
@@ -328,7 +329,10 @@ class _Case:
         held = self._hold(use)
         if held.exact and not self.statement.people and (use or not held.denied):
             return Found(Verdict.OUTDATED, held.exact, use)
-        if any(use in row.narrower_than and row.complete for row in held.narrower) and self.statement.plain:
+        if (
+            any(use in row.narrower_than and row.complete for row in held.narrower)
+            and not self.statement.people
+        ):
             return Found(Verdict.OUTDATED, held.narrower, use)
         denials = held.denied or held.denied_any
         if denials:
