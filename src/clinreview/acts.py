@@ -214,6 +214,8 @@ def _beside_agency(act: Act, left: Mention[str]) -> str:
         return "attribute"
     if chain & BE:
         act.start = outer
+        if "the" in chain and chain & {"only", "first"}:  # "X is the only FDA-approved drug"
+            return "attribute"
         if "no" in chain or marked.word(outer - 1) == "there":  # "there are no FDA-approved drugs for Y"
             return "attribute"
         return "attribute" if chain & {"a", "an", "one", "of"} else "predicate"
