@@ -249,6 +249,8 @@ def _listed_predicate(act: Act, outer: int) -> int:
 def _noun(act: Act) -> str:
     """ "Approval" without a regulator right before it."""
     marked = act.marked
+    if marked.word(act.place) == "indication":
+        return ""
     before = marked.word(act.start - 1)
     if before == "of" and marked.word(act.start - 2) in {"stamp", "seal"}:
         act.start -= 2

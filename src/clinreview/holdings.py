@@ -10,6 +10,7 @@ from clinreview.approvals import Row, Status
 from clinreview.record import Product, Record
 
 INJECTED = frozenset({"injection", "infusion"})
+OLD = dt.timedelta(days=7305)  # after which a denied approval is plainly wrong rather than out of date
 NO_APPROVAL = (Status.DESIGNATION, Status.REGISTRATION, Status.RECOMMENDED)
 
 
@@ -133,3 +134,20 @@ def other_form(product: Product, forms: frozenset[str], agency: str) -> tuple[Ro
     ):
         return ()
     return held
+
+
+def is_old(rows: Sequence[Row], today: dt.date) -> bool:
+    """Allowed for so long that who denies it is plainly wrong rather than out of date."""
+    since = min((row.valid_from for row in rows if row.valid_from), default=None)
+    return since is None or today - since >= OLD
+
+
+def prevents(row: Row) -> bool:
+    """A complete label that only prevents."""
+    return row.complete and row.indication.startswith(("preventing", "prevention"))
+
+
+def came_before(row: Row, found: Sequence[Row]) -> bool:
+    """Allowed before any of the rows found."""
+    since = min((one.valid_from for one in found if one.valid_from), default=dt.date.min)
+    return row.valid_from is not None and row.valid_from < since

@@ -132,6 +132,17 @@ def tells_cure(act: Act, uses: Uses) -> bool:
     )
 
 
+def tells_treatment(act: Act, uses: Uses) -> bool:
+    """ "Approved to treat Y"."""
+    marked = act.marked
+    if not uses.places:
+        return False
+    return any(
+        marked.word(place) in {"treat", "treating", "treats"}
+        for place in range(max(act.after, uses.places[0] - 3), uses.places[0])
+    )
+
+
 def sweep_of(act: Act, target: Target, stance: Stance) -> str:
     """ "No drug is approved for Y": none; "the only approved drug for Y is X": only."""
     if stance in (Stance.DENIED, Stance.NOT_YET) and not target.products and _of_no_drug(act):

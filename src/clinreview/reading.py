@@ -15,6 +15,7 @@ from clinreview.particulars import (
     region_of,
     sweep_of,
     tells_cure,
+    tells_treatment,
     years_of,
 )
 from clinreview.stances import Stance, find_stance, has_negator, is_past
@@ -72,8 +73,8 @@ class Statement:
         The status describes its product ("FDA-approved X", "X is approved"): no regulator acts on it.
     compounded
         The product is one that a pharmacy mixes.
-    cure
-        It is said to cure.
+    cure, treats
+        It is said to cure, or to treat.
     sweep
         "none" where no product at all is said to have the status, "only" where just one.
     tight
@@ -100,6 +101,7 @@ class Statement:
     animal: bool = False
     compounded: bool = False
     cure: bool = False
+    treats: bool = False
     sweep: str = ""
     matched: str = ""
 
@@ -274,6 +276,7 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance) -> Statement:
         animal=any(word in ANIMALS for word in marked.low),
         compounded=is_compounded(act, target),
         cure=tells_cure(act, uses),
+        treats=tells_treatment(act, uses),
         sweep=sweep_of(act, target, stance),
         matched=marked.shown(used),
     )

@@ -31,6 +31,7 @@ RECEIVED = word_set("won received gained granted got had secured earned")
 WAS = word_set("was were wasn't weren't had got became")
 DENYING = word_set("mean imply true make")
 AWAITING = word_set("await awaits awaiting awaited pending")
+REVIEWING = word_set("review consideration investigation study evaluation")
 ONGOING = word_set("continues continue continued known happens")
 NEEDING = word_set("need needs require requires subject without")
 
@@ -143,6 +144,10 @@ def _future(act: Act, before: list[str]) -> bool:
             word for word in near if word not in MODALS or word in act.chained
         ]  # "you may know that X is …"
     ahead = {word for word in near if word in FUTURE} - {"when"}
+    if not REVIEWING & set(near) and "fda" not in near:
+        ahead.discard("under")  # "placed under the skin"
+    if "still" in near:
+        ahead.discard("can")
     if ahead and not (ahead <= WEAKER and is_past(act)):
         return True
     if act.marked.word(act.place - 1) in {"be", "get", "win", "gain", "become"} or "to" in act.chained:

@@ -16,7 +16,7 @@ AGENCY_STEMS = ("fda", "f.d.a", "food and drug", "food & drug", "mhra", "nhs", "
 WEAK_STEMS = ("clear", "authori", "endors", "sanction", "certif", "regist", "listed", "inspect", "regulat", "complia",
               "gras", "designat", "reject", "refus", "den", "declin", "withdr", "revok", "rescind", "pulled", "okay",
               "nod", "blessing", "thumbs", "accept", "ok'd", "eua", "accredit", "valid", "ok", "go-ahead", "go ahead",
-              "turned down", "turns down", "shot down", "signed off", "signs off", "sign-off")  # fmt: skip
+              "indication", "turned down", "turns down", "shot down", "signed off", "signs off", "sign-off")  # fmt: skip
 
 # word -> (kind, form). Forms: past (also the participle), fin (she approves), base, ing, noun, adj.
 KINDS: dict[str, tuple[str, str]] = {
@@ -27,7 +27,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "greenlighted": ("approve", "past"), "greenlights": ("approve", "fin"), "nod": ("approve", "noun"),
     "ok": ("approve", "noun"), "okay": ("approve", "noun"), "oked": ("approve", "past"), "okayd": ("approve", "past"),
     "greenlighting": ("approve", "ing"), "reapproved": ("approve", "past"),
-    "blessing": ("approve", "noun"), "unapproved": ("approve", "adj"), "nonapproved": ("approve", "adj"),
+    "blessing": ("approve", "noun"), "indication": ("approve", "noun"), "unapproved": ("approve", "adj"), "nonapproved": ("approve", "adj"),
     "unlicensed": ("licence", "adj"), "unlicenced": ("licence", "adj"),
     "clear": ("clear", "base"), "clears": ("clear", "fin"), "cleared": ("clear", "past"),
     "clearing": ("clear", "ing"), "clearance": ("clear", "noun"), "clearances": ("clear", "noun"),

@@ -159,14 +159,11 @@ class Subjects:
 
     def _named_first(self, hit: Mention[Product]) -> Mention[Product]:
         """ "Brand (substance) is …": said of the brand."""
-        if self.marked.word(hit.first - 1) == "(":
-            before = self.marked.product_at(hit.first - 2)
-            if (
-                before
-                and before.value.level == "brand"
-                and before.value.rows[0].substance == hit.value.rows[0].substance
-            ):
-                return before
+        opened = self.marked.word(hit.first - 1) == "("
+        before = self.marked.product_at(hit.first - 2 if opened else hit.first - 1)
+        same = before and before.value.rows[0].substance == hit.value.rows[0].substance
+        if before and same and before.value.level == "brand":
+            return before
         return hit
 
     def _coordinated(self, hit: Mention[Product]) -> list[Mention[Product]]:

@@ -23,6 +23,7 @@ from clinreview.target import Target
 if TYPE_CHECKING:
     from clinreview.acts import Act
 
+LEADING = word_set("with since after following despite given having")
 BACKED = word_set("backed covered supported comes under boasts")
 AWAITING = word_set("await awaits awaiting awaited pending seek seeks seeking sought")
 NO_NAME = GENERIC | PRONOUNS | DETERMINERS | ADVERBS | BOUNDARIES | GOVERNORS
@@ -158,7 +159,8 @@ def _of_noun(act: Act) -> Target:
         if found.products or found.other:
             return found
     owner = (act.agency.first if act.agency and act.agency.first < act.place else act.start) - 1
-    if "its" in marked.low[: act.place] and _opens(act) and (fronted := Objects(act).fronted()):
+    leading = marked.word(0) in LEADING and marked.word(act.after) != "of"
+    if (leading or "its" in marked.low[: act.place]) and _opens(act) and (fronted := Objects(act).fronted()):
         return fronted  # "Since its approval for Y, X has …"
     given = [hit for i in range(max(0, act.start - 8), act.place) if (hit := marked.product_at(i))]
     if given and GRANTING & set(marked.span(given[-1].first - 3, given[-1].first)):

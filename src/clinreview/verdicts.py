@@ -8,7 +8,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from clinreview.approvals import Row, Status
-from clinreview.holdings import Held, as_compounded, hold, is_allowed, other_form, relation, speaking
+from clinreview.holdings import (
+    Held,
+    as_compounded,
+    came_before,
+    hold,
+    is_allowed,
+    is_old,
+    other_form,
+    prevents,
+    relation,
+    speaking,
+)
 from clinreview.reading import Statement
 from clinreview.record import Match, Product, Record, Verdict
 from clinreview.stances import Stance
@@ -23,7 +34,6 @@ WORST_FIRST = (
 )  # fmt: skip
 FALSE = (Verdict.CONTRADICTED, Verdict.OUTDATED, Verdict.WRONG_WORD)
 FITTING = (Verdict.SUPPORTED, Verdict.NARROWER)
-OLD = dt.timedelta(days=7305)  # after which a denied approval is plainly wrong rather than out of date
 ANOTHER_YEAR = "the record holds another year"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -68,18 +78,6 @@ def _found(statement: Statement, record: Record, today: dt.date) -> Found:
         rows = record.by_substance.get(f"{statement.agency} approve", ())
         return Found(Verdict.NOT_AN_APPROVAL, rows) if rows else found
     return found
-
-
-def is_old(rows: Sequence[Row], today: dt.date) -> bool:
-    """Allowed for so long that who denies it is plainly wrong rather than out of date."""
-    since = min((row.valid_from for row in rows if row.valid_from), default=None)
-    return since is None or today - since >= OLD
-
-
-def _before(row: Row, found: Sequence[Row]) -> bool:
-    """Allowed before any of the rows found."""
-    since = min((one.valid_from for one in found if one.valid_from), default=dt.date.min)
-    return row.valid_from is not None and row.valid_from < since
 
 
 def worst(found: Iterable[Found]) -> Found:
@@ -184,9 +182,12 @@ class _Case:
         held = self._hold(use)
         if not use:
             return self._bare(held)
+        exactly_denied = tuple(row for row in held.denied if use in row.terms)
+        single = tuple(row for row in exactly_denied if self.product.level == "brand" and row.brand)
+        if single and all(len(row.brand) > len(single[0].brand) for row in held.exact):
+            return Found(Verdict.CONTRADICTED, single, use)  # one brand of a row that holds several
         if held.exact:
             return self._allowed(held.exact, use, Verdict.SUPPORTED)
-        exactly_denied = tuple(row for row in held.denied if use in row.terms)
         if exactly_denied:
             return Found(Verdict.CONTRADICTED, exactly_denied, use)
         if held.narrower:
@@ -243,8 +244,10 @@ class _Case:
                 use,
                 "a label treats; it promises no cure",
             )
+        if self.statement.treats and all(prevents(row) for row in found):
+            return Found(Verdict.CONTRADICTED, found, use, "it prevents; it does not treat")
         if self.statement.sweep == "only" and (others := others_for(self.statement, self.record, self.today)):
-            was_first = not are_enough([row for row in others if _before(row, found)])
+            was_first = not are_enough([row for row in others if came_before(row, found)])
             verdict = Verdict.OUTDATED if was_first else Verdict.CONTRADICTED
             verdict = verdict if are_enough(others) else Verdict.CHECK_BY_HAND
             return Found(verdict, others, use, "others are approved for it too")
