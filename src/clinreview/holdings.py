@@ -143,8 +143,8 @@ def is_old(rows: Sequence[Row], today: dt.date) -> bool:
 
 
 def prevents(row: Row) -> bool:
-    """A complete label that only prevents."""
-    return row.complete and row.indication.startswith(("preventing", "prevention"))
+    """A vaccine: it prevents, and treats nobody."""
+    return row.complete and "vaccine" in row.substance.lower()
 
 
 def came_before(row: Row, found: Sequence[Row]) -> bool:

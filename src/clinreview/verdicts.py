@@ -134,6 +134,11 @@ class _Case:
             return self._doubted(result)
         if result.verdict in (Verdict.OUTDATED, Verdict.WRONG_WORD) and not statement.tight:
             return self._doubted(result)
+        if result.verdict is Verdict.CONTRADICTED and statement.years:
+            later = max(statement.years) > max(row.as_of.year for row in result.rows)
+            return (
+                self._doubted(result) if later else result
+            )  # it may have come since the rows were looked at
         return result
 
     def _of_uses(self) -> Found:
@@ -237,13 +242,8 @@ class _Case:
         if year := self._year(found, use):
             return Found(year, found, use, ANOTHER_YEAR)
         if self.statement.cure and verdict in FITTING:
-            sure = all(row.complete for row in found)
-            return Found(
-                Verdict.CONTRADICTED if sure else Verdict.CHECK_BY_HAND,
-                found,
-                use,
-                "a label treats; it promises no cure",
-            )
+            sure = Verdict.CONTRADICTED if all(row.complete for row in found) else Verdict.CHECK_BY_HAND
+            return Found(sure, found, use, "a label treats; it promises no cure")
         if self.statement.treats and all(prevents(row) for row in found):
             return Found(Verdict.CONTRADICTED, found, use, "it prevents; it does not treat")
         if self.statement.sweep == "only" and (others := others_for(self.statement, self.record, self.today)):
