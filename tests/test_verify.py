@@ -11,6 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clinreview.approvals import Row, Status
 from clinreview.record import Match, Verdict, load_record
 from clinreview.verify import verify
 
@@ -188,3 +189,39 @@ def test_only_one_statement_of_many_needs_to_be_false() -> None:
     assert verdict(
         "Spravato is FDA-approved for treatment-resistant depression, and TMS is FDA-cleared for autism."
     ) == ("contradicted")
+
+
+PLAIN = {Status.APPROVED: "approved", Status.CLEARED: "cleared", Status.DE_NOVO: "authorized"}
+HELD = [
+    row for row in RECORD.rows if row.agency == "FDA" and row.scope == "product" and not row.described_only
+]
+
+
+def _name(row: Row) -> str:
+    return (*row.brand, *row.own_names, row.substance)[0].lstrip("=")
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in HELD if row.status in PLAIN and row.holds(TODAY)], ids=lambda row: row.id
+)
+def test_no_labelled_use_is_called_false(row: Row) -> None:
+    """Every use of every row in force, told plainly, by the name of the first brand."""
+    for term in row.terms:
+        if term != "any":
+            told = f"{_name(row)} is {PLAIN[row.status]} by the FDA for {term}."
+            single = {
+                one for one in RECORD.rows if one.status is Status.NOT_APPROVED and _name(row) in one.brand
+            }
+            if not any(term in one.terms for one in single):
+                assert verdict(told) in ("supported", "check-by-hand"), told
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in HELD if row.status is Status.NOT_APPROVED], ids=lambda row: row.id
+)
+def test_every_use_without_approval_is_caught(row: Row) -> None:
+    """Every row that says no, told plainly as a yes."""
+    for term in row.terms:
+        told = f"{_name(row)} is FDA-approved for {'depression' if term == 'any' else term}."
+        found = said(told)
+        assert found and (found.verdict in CALLED_FALSE), told

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         sentences_table,
         textstat_table,
     )
+    from clinreview.promotion import promote
     from clinreview.readability import Scores, score
     from clinreview.readers import article_files, article_from_text, read_article
     from clinreview.record import Match, Record, Verdict, load_record
@@ -59,6 +60,7 @@ _HOME = {
     "findings": ("check",),
     "readability": ("Scores", "score"),
     "readers": ("article_files", "article_from_text", "read_article"),
+    "promotion": ("promote",),
     "record": ("Match", "Record", "Verdict", "load_record"),
     "review": ("Claim", "Review", "State", "open_review", "open_reviews"),
     "rule": ("Role", "Rule", "Scope", "Severity"),
@@ -98,6 +100,7 @@ __all__ = [
     "load_rulebook",
     "open_review",
     "open_reviews",
+    "promote",
     "read_article",
     "readability_table",
     "score",

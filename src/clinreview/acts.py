@@ -15,6 +15,7 @@ from clinreview.statuswords import (
     MODALS,
     NEGATORS,
     REFUSING,
+    REGIONS,
     REGULATORS,
     WEAK,
     WITHDRAWING,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from clinreview.mentions import Mention
 
 CHAIN = ADVERBS | BE | HAVE | MODALS | NEGATORS | word_set("yet full marketing")
-OUTER = ADVERBS | BE | MODALS | HAVE | NEGATORS | word_set("yet us full formal the")
+OUTER = ADVERBS | BE | MODALS | HAVE | NEGATORS | word_set("yet us full formal the same")
 ARTICLES = word_set("a an any one of another new two three several as")
 ONE_OF = word_set("a an any no only first another one")
 QUALIFIERS = word_set(
@@ -38,6 +39,8 @@ BEFORE_AGENCY = word_set("the both us federal ( either national country")
 BEFORE_PARTICIPLE = DETERMINERS | GENERIC | BOUNDARIES | word_set(", and or of only as with any")
 ONLY_BESIDE = word_set("regulated inspected compliant listed")  # "FDA-regulated", not "regulated by the FDA"
 NEVER_CHANGED = ("register", "designate", "refuse", "withdraw")
+GIVING = word_set("gave give gives giving given granted grants grant")
+GIVEN = word_set("the a its full formal final")
 TURNS = word_set("; . but although though whereas while")
 
 
@@ -99,6 +102,8 @@ def find_act(marked: Marked, place: int, after: int, kind: str, form: str) -> Ac
 def _mode(act: Act) -> str:
     marked = act.marked
     act.start = _walk(act, act.place, CHAIN)
+    if act.form == "past":
+        act.start = _past_partners(act)
     left = marked.agency_ends.get(act.start - 1)
     if left and not (act.form == "past" and _is_a_place(marked, left)):
         act.agency = left
@@ -110,14 +115,27 @@ def _mode(act: Act) -> str:
     act.agency = found
     if act.form == "adj":
         return "adjective"
-    if others or marked.word(act.place) in ONLY_BESIDE or (not found and act.kind in WEAK):
+    if (
+        others
+        or marked.word(act.place) in ONLY_BESIDE
+        or (not found and act.kind in WEAK and not _somewhere(act))
+    ):
         return ""
     return _alone(act)
 
 
 def _is_a_place(marked: Marked, agency: Mention[str]) -> bool:
     """ "In the UK approved …": a place, not a regulator."""
-    return marked.word(agency.first) in {"uk", "eu"} and marked.word(agency.first - 1) in {"in", "the"}
+    before = marked.word(agency.first - 2 if marked.word(agency.first - 1) == "the" else agency.first - 1)
+    return marked.word(agency.first) in {"uk", "eu"} and before in {"in", "across", "throughout", "outside"}
+
+
+def _somewhere(act: Act) -> bool:
+    """ "Authorised in the European Union": the place stands for its regulator."""
+    marked = act.marked
+    near = [i for i in range(act.after, act.after + 4) if marked.word(i) in REGIONS or i in marked.agencies]
+    product = any(marked.product_at(i) for i in range(max(0, act.start - 5), act.start))
+    return act.kind == "authorise" and bool(near) and product and "in" in marked.span(act.after, near[0])
 
 
 def _alone(act: Act) -> str:
@@ -157,6 +175,26 @@ def _walk(act: Act, place: int, belongs: frozenset[str]) -> int:
     return place
 
 
+def _past_partners(act: Act) -> int:
+    """Leftwards over participles that share the auxiliary: "have not been reviewed, tested or approved"."""
+    marked = act.marked
+    first = place = act.start
+    listed = False
+    while place > 1 and first - place < 12:
+        linked = marked.word(place - 1) in {"and", "or", "nor", ","}
+        partner = marked.word(place - 2 if linked else place - 1)
+        if not linked or marked.named(place - 2) or not partner.endswith("ed"):
+            break
+        listed = True
+        place -= 2
+        before = list(act.chain)
+        place = _walk(act, place, CHAIN)
+        if set(act.chained) & (BE | HAVE):
+            return place
+        act.chain[:] = before
+    return act.start if not listed else first
+
+
 def _beside_agency(act: Act, left: Mention[str]) -> str:
     marked = act.marked
     inner = set(act.chained)
@@ -171,8 +209,15 @@ def _beside_agency(act: Act, left: Mention[str]) -> str:
         return "verb"
     outer = _walk(act, left.first, OUTER | ARTICLES)
     chain = set(act.chained)
+    if outer == 0 and marked.word(0) in {"get", "receive", "have"}:  # "Get FDA-approved X …"
+        act.chain.clear()
+        return "attribute"
     if chain & BE:
         act.start = outer
+        if "the" in chain and chain & {"only", "first"}:  # "X is the only FDA-approved drug"
+            return "attribute"
+        if "no" in chain or marked.word(outer - 1) == "there":  # "there are no FDA-approved drugs for Y"
+            return "attribute"
         return "attribute" if chain & {"a", "an", "one", "of"} else "predicate"
     if be := _listed_predicate(act, outer):
         act.chain.append(be)
@@ -204,11 +249,13 @@ def _listed_predicate(act: Act, outer: int) -> int:
 def _noun(act: Act) -> str:
     """ "Approval" without a regulator right before it."""
     marked = act.marked
+    if marked.word(act.place) == "indication":
+        return ""
     before = marked.word(act.start - 1)
     if before == "of" and marked.word(act.start - 2) in {"stamp", "seal"}:
         act.start -= 2
         before = "official"
-    if before in QUALIFIERS:
+    if before in QUALIFIERS | {"emergency", "full"}:
         step = act.start
         while act.start - step < 4 and marked.word(step - 1) in QUALIFIERS | BEFORE_NOUN:
             step -= 1
@@ -223,11 +270,24 @@ def _noun(act: Act) -> str:
             break
         if marked.word(place) in {"from", "by"}:
             act.agency = _agency_after(act, place)
+    if not act.agency and (set(act.chained) & ARTICLES or before in GIVEN):
+        act.agency = _giver(act)
     if act.agency:
         return "noun"
     act.loose = before not in OFFICIAL
     granted = set(act.chained) & HAVE or marked.word(act.after) in {"for", "of", "to"}
     return "noun" if granted and act.kind not in WEAK else ""
+
+
+def _giver(act: Act) -> Mention[str] | None:
+    """ "The FDA gave X the green light"."""
+    marked = act.marked
+    for place in range(act.start - 1, max(-1, act.start - 12), -1):
+        if place in marked.agency_ends and GIVING & set(marked.span(place, act.start)):
+            return marked.agency_ends[place]
+        if marked.word(place) in TURNS:
+            break
+    return None
 
 
 def _by(act: Act) -> tuple[Mention[str] | None, bool]:

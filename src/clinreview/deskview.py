@@ -163,4 +163,9 @@ def _near(near: Near | None) -> Json | None:
         "note": wording.note,
         "until": day(wording.until) if wording.until else "",
         "alike": near.alike,
+        "exact": near.exact,
+        "changed": list(near.changed),
+        "product": wording.product,
+        "approved_by": wording.approved_by,
+        "approved_on": day(wording.approved_on) if wording.approved_on else "",
     }

@@ -10,6 +10,7 @@ from clinreview.approvals import Row, Status
 from clinreview.record import Product, Record
 
 INJECTED = frozenset({"injection", "infusion"})
+OLD = dt.timedelta(days=7305)  # after which a denied approval is plainly wrong rather than out of date
 NO_APPROVAL = (Status.DESIGNATION, Status.REGISTRATION, Status.RECOMMENDED)
 
 
@@ -57,7 +58,10 @@ def _key(row: Row, use: str, record: Record, today: dt.date) -> str:
             return ""  # an old refusal
         if "any" in row.terms:
             return "denied_any"
-        return "denied" if near in ("exact", "inside") else ""
+        kind_of = record.conditions.is_kind_of
+        return (
+            "denied" if use in row.terms or any(kind_of(use, term) for term in row.terms) or not use else ""
+        )
     if not row.holds(today):
         return "ended" if near else ""
     return "exact" if near == "any" else near or "other"
@@ -107,3 +111,43 @@ def _fits(row: Row, forms: frozenset[str]) -> bool:
     if not forms or not row.form or forms & set(row.form):
         return True
     return forms != {"infusion"} and bool(forms & INJECTED) and bool(INJECTED & set(row.form))
+
+
+def as_compounded(product: Product, record: Record) -> Product:
+    """The product as a pharmacy mixes it: its own compounded rows, or those of all compounded medicines."""
+    substance = product.rows[0].substance
+    name = f"compounded {substance}"
+    if substance.startswith("compounded"):
+        return product
+    rows = record.by_substance.get(name) or record.by_substance.get("compounded medicines", ())
+    return Product(rows, "own", name) if rows else product
+
+
+def other_form(product: Product, forms: frozenset[str], agency: str) -> tuple[Row, ...]:
+    """Rows with leave for the product in other forms only, where all of them name their form."""
+    held = tuple(row for row in product.rows if row.agency == agency and row.status.allows)
+    given = {form for row in held for form in row.form}
+    if not held or not forms or not all(row.form for row in held) or not all(row.complete for row in held):
+        return ()
+    if given & {"eye", "device", "home device", "clinic device", "app"} or any(
+        _fits(row, forms) for row in held
+    ):
+        return ()
+    return held
+
+
+def is_old(rows: Sequence[Row], today: dt.date) -> bool:
+    """Allowed for so long that who denies it is plainly wrong rather than out of date."""
+    since = min((row.valid_from for row in rows if row.valid_from), default=None)
+    return since is None or today - since >= OLD
+
+
+def prevents(row: Row) -> bool:
+    """A vaccine: it prevents, and treats nobody."""
+    return row.complete and "vaccine" in row.substance.lower()
+
+
+def came_before(row: Row, found: Sequence[Row]) -> bool:
+    """Allowed before any of the rows found."""
+    since = min((one.valid_from for one in found if one.valid_from), default=dt.date.min)
+    return row.valid_from is not None and row.valid_from < since

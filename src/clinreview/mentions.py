@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
+from unicodedata import combining, normalize
 
 T = TypeVar("T")
 
@@ -20,6 +21,11 @@ _POSSESSIVE = re.compile(r"'s?$")
 _VERBS_WITH_S = frozenset(
     {"it's", "that's", "he's", "she's", "what's", "there's", "here's", "who's", "let's"}
 )
+
+
+def _plain(word: str) -> str:
+    """Without accents: "juvéderm"."""
+    return "".join(sign for sign in normalize("NFD", word) if not combining(sign))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ def words(text: str) -> list[Word]:
         if raw in _QUOTES:
             last = match.end()
             continue
-        low = raw.lower()
+        low = raw.lower() if raw.isascii() else _plain(raw.lower())
         if len(low) > 1 and low[1] == ".":
             low = low.replace(".", "")
         owns = False

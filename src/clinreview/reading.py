@@ -8,25 +8,34 @@ from typing import TYPE_CHECKING
 
 from clinreview.acts import Act, find_act
 from clinreview.marked import Marked
+from clinreview.particulars import (
+    forms_of,
+    is_compounded,
+    people_of,
+    region_of,
+    sweep_of,
+    tells_cure,
+    tells_treatment,
+    years_of,
+)
 from clinreview.stances import Stance, find_stance, has_negator, is_past
 from clinreview.statuswords import (
     AGENCY_STEMS,
     ANIMALS,
     COVERAGE,
     DESIGNATIONS,
-    FORMS,
     KINDS,
     NEGATORS,
     NOUN_OF,
     NOUNS,
-    PEOPLE,
-    REGIONS,
+    PHRASES,
     STEMS,
     WEAK_STEMS,
     word_set,
 )  # fmt: skip
+from clinreview.subjects import REACH
 from clinreview.target import Target
-from clinreview.targets import REACH, find_target, off_label_target
+from clinreview.targets import find_target, off_label_target
 from clinreview.uses import Uses, find_uses
 
 if TYPE_CHECKING:
@@ -34,14 +43,6 @@ if TYPE_CHECKING:
 
 MOST = 24  # statements read in one sentence
 ASKING = word_set("is are was does did has can will isn't")
-OF_A_PLACE = word_set("in the across throughout by outside many some other several and")
-DIRECTIONS = word_set("new north south west rhode united two three four five several its her")
-YEAR_ENDS = word_set("; . but and which who although while")
-BEFORE_YEAR = word_set(
-    "in since of by until during early late mid around about ( , january february march april may june july august"
-    " september october november december jan feb mar apr jun jul aug sept sep oct nov dec spring summer fall winter"
-)
-COUNTED = word_set("patients people participants adults men women children mg study survey review report")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,12 @@ class Statement:
         It tells what happened ("was approved in 1970"), not what holds.
     described
         The status describes its product ("FDA-approved X", "X is approved"): no regulator acts on it.
+    compounded
+        The product is one that a pharmacy mixes.
+    cure, treats
+        It is said to cure, or to treat.
+    sweep
+        "none" where no product at all is said to have the status, "only" where just one.
     tight
         Product, status and use stand in a pattern that leaves little doubt. Only a tight statement can be
         contradicted.
@@ -93,6 +100,9 @@ class Statement:
     tight: bool = False
     animal: bool = False
     compounded: bool = False
+    cure: bool = False
+    treats: bool = False
+    sweep: str = ""
     matched: str = ""
 
 
@@ -147,14 +157,23 @@ def _at(marked: Marked, place: int) -> tuple[Statement | None, int]:
         marked.agency_near(place) or {"designation", "status"} & set(marked.span(place, place + 5))
     ):
         return _no_approval(marked, "designate", place), place + 3
-    if two in NOUNS:
-        form = "past" if following in {"lighted", "lit"} else "noun"
-        if form == "past" or marked.word(place + 2) in {"to", "for", "from", "by"}:
-            return _status(marked, place, place + 2, "approve", form), place + 2
-    kind, form = KINDS.get(word, ("", ""))
-    if kind == "refuse" and following == "to":  # "declined to approve": the next status word says it
+    kind, form, size = _kind(marked, place, word, following)
+    if not kind or (kind == "refuse" and following == "to"):  # "declined to approve": the next word says it
         return None, place
-    return (_status(marked, place, place + 1, kind, form), place + 1) if kind else (None, place)
+    return _status(marked, place, place + size, kind, form), place + size
+
+
+def _kind(marked: Marked, place: int, word: str, following: str) -> tuple[str, str, int]:
+    """Kind and form of the status word at a place, and of how many words it is."""
+    two = f"{word} {following}"
+    if two in PHRASES:
+        return (*PHRASES[two], 2 + (marked.word(place + 2) == "on"))
+    if two in NOUNS:
+        if following in {"lighted", "lit"}:
+            return NOUNS[two], "past", 2
+        if marked.word(place + 2) in {"to", "for", "from", "by"} or marked.agency_near(place, 10):
+            return NOUNS[two], "noun", 2
+    return (*KINDS.get(word, ("", "")), 1)
 
 
 def _status(marked: Marked, place: int, after: int, kind: str, form: str) -> Statement | None:
@@ -183,7 +202,7 @@ def _of_products(act: Act, target: Target) -> Statement | None:
     if not act.agency:
         if not target.products and not (uses.said and act.kind == "approve" and act.mode != "noun"):
             return None
-        if act.kind == "licence" and not (target.products and (uses.said or _region(act, uses.end))):
+        if act.kind == "licence" and not (target.products and (uses.said or region_of(act, uses.end))):
             return None
         if {marked.word(act.after + 1), marked.word(act.after + 2)} & COVERAGE:
             return None
@@ -227,16 +246,21 @@ def _no_approval(marked: Marked, kind: str, place: int) -> Statement:
     )  # fmt: skip
 
 
+def _only_agency(marked: Marked) -> str:
+    """The FDA, where the sentence names no other regulator."""
+    return "FDA" if {hit.value for hit in marked.agencies.values()} == {"FDA"} else ""
+
+
 def _put(act: Act, target: Target, uses: Uses, stance: Stance) -> Statement:
     marked = act.marked
     used = [*act.used, *target.used, *uses.places]
     if act.agency:
         used += range(act.agency.first, act.agency.last)
     end = max(uses.end, target.end, act.after)
-    years = _years(act, end)
+    years = years_of(act, end)
     statement = Statement(
         kind=act.kind,
-        agency=act.agency.value if act.agency else _region(act, end),
+        agency=act.agency.value if act.agency else region_of(act, end) or _only_agency(marked),
         stance=stance,
         products=target.products,
         named=target.named,
@@ -250,60 +274,10 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance) -> Statement:
         described=act.mode != "verb",
         tight=not (act.loose or target.loose) and bool(target.products),
         animal=any(word in ANIMALS for word in marked.low),
-        compounded="compounded" in marked.span(act.start - REACH, act.after + REACH),
+        compounded=is_compounded(act, target),
+        cure=tells_cure(act, uses),
+        treats=tells_treatment(act, uses),
+        sweep=sweep_of(act, target, stance),
         matched=marked.shown(used),
     )
-    return replace(statement, forms=_forms(marked, used), people=_people(act, end))
-
-
-def _years(act: Act, end: int) -> tuple[int, ...]:
-    """Years of the same clause."""
-    marked = act.marked
-    last = end
-    while last < marked.size and last < end + 12 and marked.word(last) not in YEAR_ENDS:
-        last += 1
-    return tuple(
-        int(marked.low[i])
-        for i in range(max(0, act.clause_start() - 4), last)
-        if len(marked.low[i]) == 4 and marked.low[i].isdigit() and "1900" < marked.low[i] < "2100"
-        and marked.word(i + 1) not in COUNTED
-        and (marked.word(i - 1) in BEFORE_YEAR or marked.word(i - 2) in BEFORE_YEAR)
-    )  # fmt: skip
-
-
-def _region(act: Act, end: int) -> str:
-    """The regulator of a country, where only the country is named ("approved in Europe")."""
-    marked = act.marked
-    for place in range(max(0, act.start - 12), min(marked.size, max(end, act.after + 10))):
-        word, before = marked.low[place], marked.word(place - 1)
-        if word == "states" and before == "united":
-            return "FDA"
-        if word in REGIONS and (before in OF_A_PLACE or before in DIRECTIONS or before.isdigit()):
-            return "other" if before == "outside" else REGIONS[word]
-        later = place > act.after and place in marked.agencies
-        if later and {"on", "in", "from", "through"} & set(marked.span(place - 2, place)):
-            return marked.agencies[place].value
-    return ""
-
-
-def _people(act: Act, end: int) -> frozenset[str]:
-    """Groups of people whom the status is said to be for."""
-    marked = act.marked
-    found = set()
-    for place in range(act.start, min(marked.size, max(end, act.after + 8) + 4)):
-        word = marked.low[place]
-        if word in PEOPLE and {"in", "for", "among", "treat", "treating", "including"} & set(
-            marked.span(place - 5, place)
-        ):
-            found.add(PEOPLE[word])
-    return frozenset(found)
-
-
-def _forms(marked: Marked, used: list[int]) -> frozenset[str]:
-    """How the product is given, as far as it stands right beside its name."""
-    found = set()
-    for place in used:
-        if hit := marked.product_at(place):
-            near = [*marked.span(hit.first - 2, hit.first), *marked.span(hit.first, hit.last + 2)]
-            found |= {FORMS[word] for word in near if word in FORMS}
-    return frozenset(found)
+    return replace(statement, forms=forms_of(marked, used), people=people_of(act, end))

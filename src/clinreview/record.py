@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -234,6 +234,12 @@ def _all_names(row: Row) -> set[str]:
 def _named(row: Row) -> str:
     product = row.product or row.substance
     return f"{', '.join(row.brand)} ({product})" if row.brand else product
+
+
+@cache
+def shipped_record() -> Record:
+    """The record as it ships, read once."""
+    return load_record()
 
 
 def load_record(paths: Iterable[Path | str] = ()) -> Record:

@@ -285,7 +285,9 @@ def open_review(
     ClinReviewError
         The article, a rule, the record or reviewers.toml cannot be read.
     """
+    from clinreview.agreed import expired_wordings, link
     from clinreview.findings import check
+    from clinreview.library import find_library
     from clinreview.readers import read_article
     from clinreview.record import load_record
     from clinreview.rulebook import load_rulebook
@@ -297,8 +299,11 @@ def open_review(
         record = record or load_record(settings.record)
     article = read_article(path)
     findings = check(article, rulebook=rulebook, record=record, today=today)
+    library, day = find_library(Path(path)), today or dt.date.today()
+    findings += expired_wordings(article, library, day)
     logs = read_logs(Path(path))
     review = review_article(article, findings, logs=logs, reviewers=find_reviewers(Path(path)), today=today)
+    review = replace(review, claims=link(review.claims, library, day))
     return replace(review, rulebook=rulebook.version, record=record.version, record_as_of=record.as_of)
 
 

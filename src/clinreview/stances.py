@@ -31,6 +31,8 @@ RECEIVED = word_set("won received gained granted got had secured earned")
 WAS = word_set("was were wasn't weren't had got became")
 DENYING = word_set("mean imply true make")
 AWAITING = word_set("await awaits awaiting awaited pending")
+REVIEWING = word_set("review consideration investigation study evaluation")
+ONGOING = word_set("continues continue continued known happens")
 NEEDING = word_set("need needs require requires subject without")
 
 
@@ -39,12 +41,12 @@ def find_stance(act: Act) -> Stance:
     marked = act.marked
     first = act.clause_start()
     chain = act.chained
-    before = [marked.word(i) for i in range(max(first, act.start - 12), act.start) if not marked.named(i)]
+    before = [word for i in range(max(first, act.start - 12), act.start) if (word := _plain_word(act, i))]
     after = marked.span(act.after, act.after + 8)
     negative = has_negator(act) or act.form == "adj" or _negated_subject(act, first)
     if negative and "until" in after and act.form != "adj":
         return Stance.ASSERTED  # "was not approved until 1998"
-    if "yet" in chain or (negative and "yet" in (*before[-4:], *after[:6])):
+    if "yet" in chain or (negative and ("still" in chain or "yet" in (*before[-4:], *after[:6]))):
         return Stance.NOT_YET
     if AWAITING & {*chain, *before[-3:]}:
         return Stance.NOT_YET
@@ -61,7 +63,12 @@ def find_stance(act: Act) -> Stance:
         return Stance.ASSERTED
     if negative and _needs_none([*chain, *before[-4:], *after[:2]]):
         return Stance.DENIED
-    if act.form != "adj" and _future(act, before):
+    ahead = [
+        word
+        for i in range(max(first, act.start - 12, _appositive(act)), act.start)
+        if (word := _plain_word(act, i))
+    ]
+    if act.form != "adj" and _future(act, ahead):
         return Stance.FUTURE
     if negative:
         return Stance.DENIED
@@ -110,11 +117,41 @@ def _negated_subject(act: Act, first: int) -> bool:
     return False
 
 
+def _appositive(act: Act) -> int:
+    """The place from which the words before an act plan nothing for it.
+
+    "Adults can ask for X, a tablet approved for Y" plans nothing; "the firm hopes that X is approved" does.
+    """
+    marked = act.marked
+    for place in range(act.start - 1, max(0, act.start - 9), -1):
+        set_off = marked.word(place) in {",", "(", "—", "–"} and marked.product_at(place - 1)
+        if set_off or marked.word(place) in {"continues", "continue"}:
+            return place + 1
+    return 0
+
+
+def _plain_word(act: Act, place: int) -> str:
+    """The word, "" for the name of a product and for the month of May."""
+    word = act.marked.word(place)
+    month = word == "may" and act.marked.words[place].raw == "May" and place > 0
+    return "" if month or act.marked.named(place) else word
+
+
 def _future(act: Act, before: list[str]) -> bool:
     near = [*act.chained, *before[-8:]]
+    if act.mode == "predicate" and PRESENT & set(act.chained):
+        near = [
+            word for word in near if word not in MODALS or word in act.chained
+        ]  # "you may know that X is …"
     ahead = {word for word in near if word in FUTURE} - {"when"}
+    if not REVIEWING & set(near) and "fda" not in near:
+        ahead.discard("under")  # "placed under the skin"
+    if "still" in near:
+        ahead.discard("can")
     if ahead and not (ahead <= WEAKER and is_past(act)):
         return True
     if act.marked.word(act.place - 1) in {"be", "get", "win", "gain", "become"} or "to" in act.chained:
-        return not {"first", "only"} & set(near)
+        return not {"first", "only"} & set(near) and not ONGOING & set(
+            act.marked.span(act.start - 2, act.place)
+        )
     return False

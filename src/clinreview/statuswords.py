@@ -12,10 +12,11 @@ def word_set(text: str) -> frozenset[str]:
 STEMS = ("approv", "off-label", "off label", "licen", "breakthrough", "fast track", "fast-track", "orphan", "greenlit", "green lit",
          "green-lit", "green light", "green-light", "510(k)", "emergency use", "generally recognized as safe")  # fmt: skip
 AGENCY_STEMS = ("fda", "f.d.a", "food and drug", "food & drug", "mhra", "nhs", "regulator", "europe", "ema", "tga",
-                "nice", "canad", "federal", "agency")  # fmt: skip
+                "nice", "canad", "federal", "agency", "united states", "u.s.", "britain", "uk", "australia")  # fmt: skip
 WEAK_STEMS = ("clear", "authori", "endors", "sanction", "certif", "regist", "listed", "inspect", "regulat", "complia",
               "gras", "designat", "reject", "refus", "den", "declin", "withdr", "revok", "rescind", "pulled", "okay",
-              "nod", "blessing", "thumbs", "accept", "ok'd", "eua", "accredit", "valid")  # fmt: skip
+              "nod", "blessing", "thumbs", "accept", "ok'd", "eua", "accredit", "valid", "ok", "go-ahead", "go ahead",
+              "indication", "turned down", "turns down", "shot down", "signed off", "signs off", "sign-off")  # fmt: skip
 
 # word -> (kind, form). Forms: past (also the participle), fin (she approves), base, ing, noun, adj.
 KINDS: dict[str, tuple[str, str]] = {
@@ -24,7 +25,9 @@ KINDS: dict[str, tuple[str, str]] = {
     "preapproved": ("approve", "past"), "greenlit": ("approve", "past"), "okayed": ("approve", "past"),
     "ok'd": ("approve", "past"), "okays": ("approve", "fin"), "oks": ("approve", "fin"),
     "greenlighted": ("approve", "past"), "greenlights": ("approve", "fin"), "nod": ("approve", "noun"),
-    "blessing": ("approve", "noun"), "unapproved": ("approve", "adj"), "nonapproved": ("approve", "adj"),
+    "ok": ("approve", "noun"), "okay": ("approve", "noun"), "oked": ("approve", "past"), "okayd": ("approve", "past"),
+    "greenlighting": ("approve", "ing"), "reapproved": ("approve", "past"),
+    "blessing": ("approve", "noun"), "indication": ("approve", "noun"), "unapproved": ("approve", "adj"), "nonapproved": ("approve", "adj"),
     "unlicensed": ("licence", "adj"), "unlicenced": ("licence", "adj"),
     "clear": ("clear", "base"), "clears": ("clear", "fin"), "cleared": ("clear", "past"),
     "clearing": ("clear", "ing"), "clearance": ("clear", "noun"), "clearances": ("clear", "noun"),
@@ -56,7 +59,10 @@ KINDS: dict[str, tuple[str, str]] = {
 # Words that mean a regulator's act only beside a regulator.
 WEAK = word_set("clear authorise endorse register designate refuse withdraw")
 NOUNS = {"green light": "approve", "go ahead": "approve", "thumbs up": "approve", "green lighted": "approve",
-         "green lit": "approve", "seal of approval": "approve", "stamp of approval": "approve"}  # fmt: skip
+         "green lit": "approve", "sign off": "approve", "thumbs down": "refuse"}  # fmt: skip
+# Two words that are one verb: "turned down", "signed off on".
+PHRASES = {"turned down": ("refuse", "past"), "turns down": ("refuse", "fin"), "shot down": ("refuse", "past"),
+           "signed off": ("approve", "past"), "signs off": ("approve", "fin")}  # fmt: skip
 REFUSING = word_set("refused refuses refuse declined declines decline denied denies deny rejected rejects reject rejection"
                 " refusal turned against")  # fmt: skip
 WITHDRAWING = word_set("withdrew withdrawn withdraw withdraws withdrawal revoked revoke revokes rescinded rescind pulled"
@@ -69,7 +75,10 @@ AGENCIES: dict[str, str] = {
     "american food and drug administration": "FDA", "federal drug administration": "FDA",
     "food and drugs administration": "FDA", "us regulators": "FDA", "us drug regulators": "FDA",
     "american regulators": "FDA", "federal regulators": "FDA", "us regulator": "FDA", "federal drug regulators": "FDA",
-    "us health regulators": "FDA", "u s regulators": "FDA", "us authorities": "FDA", "us government": "FDA",
+    "us health regulators": "FDA", "regulators in washington": "FDA", "washington regulators": "FDA",
+    "federal health officials": "FDA", "us drug regulator": "FDA", "us health officials": "FDA",
+    "regulators in brussels": "EMA", "europe's drug regulator": "EMA", "europe's medicines regulator": "EMA",
+    "regulators in london": "MHRA", "britain's drug regulator": "MHRA", "britain's medicines regulator": "MHRA", "u s regulators": "FDA", "us authorities": "FDA", "us government": "FDA",
     "federal government": "FDA", "federally": "FDA",
     "=EMA": "EMA", "european medicines agency": "EMA", "european medicine agency": "EMA", "european commission": "EMA",
     "european regulators": "EMA", "eu regulators": "EMA", "european union": "EMA", "=EU": "EMA", "european": "EMA",
@@ -230,7 +239,7 @@ NOT_A_PRODUCT = word_set(
 OBJECTS_OF_OTHERS = word_set(
     "study studies trial trials budget research plan plans bill legislation law measure loan"
     " label labels labeling labelling funding coverage reimbursement publication visa claim-form request proposal"
-    " merger sale list warning warnings guideline guidelines standard standards ind rule rules regulation regulations"
+    " merger list warning warnings guideline guidelines standard standards ind rule rules regulation regulations"
     " message messages wording name names facility-design experiment experiments grant grants"
 )
 TRIALS = word_set("study studies trial trials ind research experiment experiments application")

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clinreview.mentions import Mention
     from clinreview.record import Product
 
 
@@ -34,3 +37,9 @@ class Target:
     other: bool = False
     trial: bool = False
     uses_before: list[str] = field(default_factory=list)
+
+    def take(self, found: Sequence[Mention[Product]]) -> None:
+        """Take these products."""
+        for one in found:
+            self.used += range(one.first, one.last)
+        self.products = tuple(dict.fromkeys(one.value for one in found))

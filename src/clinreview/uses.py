@@ -36,6 +36,8 @@ PASSED = (
         " over-the-counter certain specific different both all more than in by with at this that it without boys girls mothers or as"
     )
 )
+CAUSED = word_set("due caused associated related secondary")
+CAUSES = CAUSED | word_set("in from of after during on")
 VERBS = BE | (HAVE - {"with", "given", "without"}) | (MODALS - {"to"})
 
 
@@ -133,13 +135,15 @@ class _Scan:
     def _goes_on(self, place: int) -> bool:
         """After "FDA-approved X": a preposition goes on about the status, a verb does not."""
         word = self.s.word(place)
-        return not word.isalpha() or word in GOVERNORS | {"and", "or", "also", "is", "are", "was", "were", "nasal"} or bool(
+        return not word.isalpha() or word in GOVERNORS | {"and", "or", "also", "is", "are", "was", "were", "nasal", "include", "includes"} or bool(
             self.s.product_at(place)
         ) or self.s.is_generic(place)  # fmt: skip
 
     def _take(self, condition: Mention[str], place: int) -> None:
         direct = not self.product_seen and place - self.after < 5
         if not (self.governed or direct) or self._is_agent(condition, place):
+            return
+        if self.uses.said and self._qualifies(condition, place):
             return
         if self.s.word(condition.last) in FOLK:
             self.folk = True
@@ -148,6 +152,18 @@ class _Scan:
         (self.uses.denied if self.negated else self.uses.said).append(condition.value)
         self.uses.places += range(condition.first, condition.last)
         self.uses.end = condition.last
+
+    def _qualifies(self, condition: Mention[str], place: int) -> bool:
+        """ "Agitation in people with dementia", "spasticity in multiple sclerosis": whose, not what for."""
+        s = self.s
+        step = place - 1
+        while s.word(step) in DETERMINERS | {"severe", "advanced", "early", "chronic"}:
+            step -= 1
+        if s.word(step) in {"with", "who", "have", "has", "having"}:
+            return any(s.word(i) in FOLK for i in range(self.uses.end, place))
+        if s.word(step) in {"to", "by", "with"} and s.word(step - 1) in CAUSED:
+            step -= 1
+        return s.word(step) in CAUSES and step == self.uses.end
 
     def _is_agent(self, condition: Mention[str], place: int) -> bool:
         """ "with an antidepressant": a medicine, not a use."""

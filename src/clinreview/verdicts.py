@@ -8,10 +8,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from clinreview.approvals import Row, Status
-from clinreview.holdings import Held, hold, is_allowed, relation, speaking
+from clinreview.holdings import (
+    Held,
+    as_compounded,
+    came_before,
+    hold,
+    is_allowed,
+    is_old,
+    other_form,
+    prevents,
+    relation,
+    speaking,
+)
 from clinreview.reading import Statement
 from clinreview.record import Match, Product, Record, Verdict
 from clinreview.stances import Stance
+from clinreview.sweeps import are_enough, others_for
 from clinreview.wording import says, suggest
 
 # The worst first: what a reviewer must see when a sentence says several things.
@@ -22,7 +34,6 @@ WORST_FIRST = (
 )  # fmt: skip
 FALSE = (Verdict.CONTRADICTED, Verdict.OUTDATED, Verdict.WRONG_WORD)
 FITTING = (Verdict.SUPPORTED, Verdict.NARROWER)
-OLD = dt.timedelta(days=3652)  # after which a denied approval is plainly wrong rather than out of date
 ANOTHER_YEAR = "the record holds another year"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -59,7 +70,7 @@ def _found(statement: Statement, record: Record, today: dt.date) -> Found:
     if statement.kind in ("register", "designate"):
         return _status_only(statement, record)
     if not statement.products:
-        return _unnamed(statement)
+        return _unnamed(statement, record, today)
     if statement.animal:
         return Found(Verdict.CHECK_BY_HAND, why="the sentence speaks of animals")
     found = worst(_Case(statement, product, record, today).found() for product in statement.products)
@@ -74,10 +85,15 @@ def worst(found: Iterable[Found]) -> Found:
     return min(found, key=lambda one: WORST_FIRST.index(one.verdict))
 
 
-def _unnamed(statement: Statement) -> Found:
+def _unnamed(statement: Statement, record: Record, today: dt.date) -> Found:
     if statement.stance is Stance.FUTURE:
         return Found(Verdict.FUTURE_OR_CONDITIONAL)
-    return Found(Verdict.NOT_IN_RECORD if statement.named else Verdict.CHECK_BY_HAND)
+    if statement.sweep == "none" and (held := others_for(statement, record, today)):
+        old = statement.stance is not Stance.NOT_YET and is_old(held, today)
+        verdict = Verdict.CONTRADICTED if old else Verdict.OUTDATED
+        return Found(verdict, held, statement.uses[0], "the record holds one")
+    unheld = statement.named or statement.sweep == "none"
+    return Found(Verdict.NOT_IN_RECORD if unheld else Verdict.CHECK_BY_HAND)
 
 
 def _status_only(statement: Statement, record: Record) -> Found:
@@ -96,11 +112,16 @@ class _Case:
         self.record = record
         self.today = today
         agency = statement.agency or "FDA"
-        rows = [row for row in speaking(product, statement.forms, record) if row.agency == agency]
+        if statement.compounded and agency == "FDA":
+            self.product = as_compounded(product, record)
+        rows = [row for row in speaking(self.product, statement.forms, record) if row.agency == agency]
+        self.other_form = other_form(self.product, statement.forms, agency)
         self.rows = [row for row in rows if not row.valid_from or row.valid_from <= today]
 
     def found(self) -> Found:
         statement = self.statement
+        if self.other_form and not any(row.status.allows or row.status.denies for row in self.rows):
+            return self._in_another_form()
         if not self.rows:
             why = f"the record holds {self.product.name}, not for this regulator" if statement.agency else ""
             return Found(Verdict.NOT_IN_RECORD, why=why)
@@ -113,6 +134,11 @@ class _Case:
             return self._doubted(result)
         if result.verdict in (Verdict.OUTDATED, Verdict.WRONG_WORD) and not statement.tight:
             return self._doubted(result)
+        if result.verdict is Verdict.CONTRADICTED and statement.years:
+            later = max(statement.years) > max(row.as_of.year for row in result.rows)
+            return (
+                self._doubted(result) if later else result
+            )  # it may have come since the rows were looked at
         return result
 
     def _of_uses(self) -> Found:
@@ -161,9 +187,12 @@ class _Case:
         held = self._hold(use)
         if not use:
             return self._bare(held)
+        exactly_denied = tuple(row for row in held.denied if use in row.terms)
+        single = tuple(row for row in exactly_denied if self.product.level == "brand" and row.brand)
+        if single and all(len(row.brand) > len(single[0].brand) for row in held.exact):
+            return Found(Verdict.CONTRADICTED, single, use)  # one brand of a row that holds several
         if held.exact:
             return self._allowed(held.exact, use, Verdict.SUPPORTED)
-        exactly_denied = tuple(row for row in held.denied if use in row.terms)
         if exactly_denied:
             return Found(Verdict.CONTRADICTED, exactly_denied, use)
         if held.narrower:
@@ -185,6 +214,8 @@ class _Case:
         if held.denied_any and (own or not held.exact) and not allowed_itself:
             return Found(Verdict.CONTRADICTED, held.denied_any)
         if held.exact and self.statement.unknown_use:
+            if not any(is_allowed(self.statement.kind, row.status) for row in held.exact):
+                return Found(Verdict.WRONG_WORD, held.exact)
             return Found(Verdict.CHECK_BY_HAND, held.exact, "", "the use is none of the record's words")
         if held.exact:
             partly = self.product.level == "substance" and bool(held.denied)
@@ -210,6 +241,16 @@ class _Case:
             return Found(people, found, use, "the label names other people")
         if year := self._year(found, use):
             return Found(year, found, use, ANOTHER_YEAR)
+        if self.statement.cure and verdict in FITTING:
+            sure = Verdict.CONTRADICTED if all(row.complete for row in found) else Verdict.CHECK_BY_HAND
+            return Found(sure, found, use, "a label treats; it promises no cure")
+        if self.statement.treats and all(prevents(row) for row in found):
+            return Found(Verdict.CONTRADICTED, found, use, "it prevents; it does not treat")
+        if self.statement.sweep == "only" and (others := others_for(self.statement, self.record, self.today)):
+            was_first = not are_enough([row for row in others if came_before(row, found)])
+            verdict = Verdict.OUTDATED if was_first else Verdict.CONTRADICTED
+            verdict = verdict if are_enough(others) else Verdict.CHECK_BY_HAND
+            return Found(verdict, others, use, "others are approved for it too")
         fitting = tuple(row for row in found if is_allowed(self.statement.kind, row.status))
         return Found(verdict, fitting, use) if fitting else Found(Verdict.WRONG_WORD, found, use)
 
@@ -218,10 +259,8 @@ class _Case:
         people = self.statement.people
         if "children" in people and "adults" not in people and all(row.min_age >= 18 for row in found):
             return Verdict.CONTRADICTED
-        if len(people & {"women", "men"}) == 1:
-            wanted = "women" if "women" in people else "men"
-            if all(row.sex and row.sex != wanted for row in found):
-                return Verdict.CONTRADICTED
+        if any(all(row.sex and row.sex != one for row in found) for one in people & {"women", "men"}):
+            return Verdict.CONTRADICTED
         return Verdict.CHECK_BY_HAND if "pregnant" in people else None
 
     def _year(self, found: Sequence[Row], use: str) -> Verdict | None:
@@ -239,6 +278,9 @@ class _Case:
         if not known or year in known:
             return None
         dated = all(row.valid_from for row in found)
+        first = min((row.valid_from.year for row in found if row.valid_from), default=0)
+        if use and dated and year < first - 1 and all(row.confidence != "from-knowledge" for row in found):
+            return Verdict.CONTRADICTED
         before_all = year < min(known) - 1 and self.product.level == "brand"
         complete = not use and all(row.complete and row.confidence != "from-knowledge" for row in found)
         return Verdict.CONTRADICTED if dated and (before_all or complete) else Verdict.CHECK_BY_HAND
@@ -284,14 +326,17 @@ class _Case:
             is_allowed(statement.kind, row.status) for row in rows
         ):  # "not approved" of what is cleared
             return Found(Verdict.CHECK_BY_HAND, rows, use, "not approved, and yet with the regulator's leave")
-        since = min((row.valid_from for row in rows if row.valid_from), default=None)
-        recent = since and self.today - since < OLD
-        return Found(Verdict.OUTDATED if recent else Verdict.CONTRADICTED, rows, use)
+        return Found(Verdict.CONTRADICTED if is_old(rows, self.today) else Verdict.OUTDATED, rows, use)
 
     def _not_yet(self, use: str) -> Found:
         held = self._hold(use)
         if held.exact and not self.statement.people and (use or not held.denied):
             return Found(Verdict.OUTDATED, held.exact, use)
+        if (
+            any(use in row.narrower_than and row.complete for row in held.narrower)
+            and not self.statement.people
+        ):
+            return Found(Verdict.OUTDATED, held.narrower, use)
         denials = held.denied or held.denied_any
         if denials:
             return Found(Verdict.DENIAL_AGREES, denials, use)
@@ -315,6 +360,15 @@ class _Case:
             return Found(Verdict.CHECK_BY_HAND if unsure else Verdict.OUTDATED, held.exact, use, why)
         found = held.denied or held.denied_any or held.narrower or held.other or held.inside or held.exact
         return Found(Verdict.OFF_LABEL_STATED, found, use)
+
+    def _in_another_form(self) -> Found:
+        """ "X patches are approved", where X is approved by mouth only."""
+        statement, rows = self.statement, self.other_form
+        why = "approved in another form"
+        if statement.stance in (Stance.DENIED, Stance.NOT_YET):
+            return Found(Verdict.DENIAL_AGREES, rows, why=why)
+        sure = statement.stance is Stance.ASSERTED and statement.kind == "approve" and statement.tight
+        return Found(Verdict.CONTRADICTED if sure else Verdict.CHECK_BY_HAND, rows, why=why)
 
     # -- refusals and withdrawals ---------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ import io
 import sys
 from pathlib import Path
 
+from clinreview.agreed import EXPIRED
 from clinreview.commands import articles, options
 from clinreview.commands.progress import Progress
 from clinreview.commands.setup import Setup, load_setup
@@ -84,7 +85,7 @@ def run(args: argparse.Namespace) -> int:
         fail_on=limit,
         roles=tuple(args.roles),
         since=args.since,
-        rules=setup.rulebook.rules,
+        rules=(*setup.rulebook.rules, EXPIRED),
         rulebook=setup.rulebook.version,
     )
     _write(gate, args)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
+from clinreview.agreed import EXPIRED
 from clinreview.commands import options
 from clinreview.rule import Rule
 from clinreview.rulebook import load_rulebook
@@ -20,7 +21,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the rule."""
     rulebook = load_rulebook((*load_settings().rules, *args.rules))
-    print("\n".join(page(rulebook.get(args.rule))))
+    rule = EXPIRED if args.rule in (EXPIRED.id, EXPIRED.name) else rulebook.get(args.rule)
+    print("\n".join(page(rule)))
     return 0
 
 

@@ -1,0 +1,189 @@
+"""Particulars: years, places, people and forms that belong to a statement, and how wide it sweeps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clinreview.stances import Stance
+from clinreview.statuswords import FORMS, PEOPLE, REGIONS, word_set
+
+if TYPE_CHECKING:
+    from clinreview.acts import Act
+    from clinreview.marked import Marked
+    from clinreview.target import Target
+    from clinreview.uses import Uses
+
+OF_A_PLACE = word_set("in the across throughout by outside many some other several and")
+DIRECTIONS = word_set("new north south west rhode united two three four five several its her")
+YEAR_ENDS = word_set("; . but and which who although while")
+BEFORE_YEAR = word_set(
+    "in since of by until during early late mid around about ( , january february march april may june july august"
+    " september october november december jan feb mar apr jun jul aug sept sep oct nov dec spring summer fall winter"
+)
+COUNTED = word_set("patients people participants adults men women children mg study survey review report")
+MIXED = word_set("compounded compounding custom-compounded")
+BESIDE_MIXED = word_set(
+    "version versions form forms of generic copy copies a an the and or custom our their cheaper"
+) | {","}
+MAKING = word_set(
+    "made mixed prepared from by up at compounded compounding pharmacy pharmacies custom a our local"
+)
+PLAIN_HEADS = word_set(
+    "pill pills drug drugs medication medications medicine medicines treatment treatments therapy therapies"
+)
+BETWEEN = word_set("the that which is are has have been with to win gain get ever currently now single any a one only"
+                   " approved and first available specifically yet of kind")  # fmt: skip
+CURING = word_set("cure cures curing reverse reverses reversing heal heals")
+NARROWING = word_set("cure curing prevent preventing reverse reversing stop stopping slow slowing reduce shorten specifically"
+                     " alone also both children teens pediatric adolescents kids pregnant women men")  # fmt: skip
+PAST = word_set("was were until had before previously then used")
+
+
+def years_of(act: Act, end: int) -> tuple[int, ...]:
+    """Years of the same clause."""
+    marked = act.marked
+    last = end
+    while last < marked.size and last < end + 12 and marked.word(last) not in YEAR_ENDS:
+        last += 1
+    return tuple(
+        int(marked.low[i])
+        for i in range(max(0, act.clause_start() - 4), last)
+        if len(marked.low[i]) == 4 and marked.low[i].isdigit() and "1900" < marked.low[i] < "2100"
+        and marked.word(i + 1) not in COUNTED
+        and (marked.word(i - 1) in BEFORE_YEAR or marked.word(i - 2) in BEFORE_YEAR)
+    )  # fmt: skip
+
+
+def region_of(act: Act, end: int) -> str:
+    """The regulator of a country, where only the country is named ("approved in Europe")."""
+    marked = act.marked
+    for place in range(max(0, act.start - 12), min(marked.size, max(end, act.after + 10))):
+        word, before = marked.low[place], marked.word(place - 1)
+        if word == "states" and before == "united":
+            return "FDA"
+        if word in REGIONS and (before in OF_A_PLACE or before in DIRECTIONS or before.isdigit()):
+            return "other" if before == "outside" else REGIONS[word]
+        later = place > act.after and place in marked.agencies
+        if later and {"on", "in", "from", "through"} & set(marked.span(place - 2, place)):
+            return marked.agencies[place].value
+    return ""
+
+
+def people_of(act: Act, end: int) -> frozenset[str]:
+    """Groups of people whom the status is said to be for."""
+    marked = act.marked
+    found = set()
+    for place in range(act.start, min(marked.size, max(end, act.after + 8) + 4)):
+        word = marked.low[place]
+        if word in PEOPLE and {"in", "for", "among", "treat", "treating", "including"} & set(
+            marked.span(place - 5, place)
+        ):
+            found.add(PEOPLE[word])
+    if found >= {"women", "men"} and not _both(marked):
+        found -= {"women", "men"}  # each for something else
+    return frozenset(found)
+
+
+def _both(marked: Marked) -> bool:
+    """ "Men and women"."""
+    return any(
+        {marked.word(i - 1), marked.word(i + 1)} == {"men", "women"}
+        for i in range(marked.size)
+        if marked.low[i] in {"and", "or"}
+    )
+
+
+def forms_of(marked: Marked, used: list[int]) -> frozenset[str]:
+    """How the product is given, as far as it stands right beside its name."""
+    found = set()
+    for place in used:
+        if hit := marked.product_at(place):
+            near = [*marked.span(hit.first - 2, hit.first), *marked.span(hit.first, hit.last + 2)]
+            found |= {FORMS[word] for word in near if word in FORMS}
+    return frozenset(found)
+
+
+def is_compounded(act: Act, target: Target) -> bool:
+    """ "Compounded versions of X", "X made up by a compounding pharmacy"."""
+    marked = act.marked
+    for place in target.used:
+        if not (hit := marked.product_at(place)):
+            continue
+        step = hit.first - 1
+        while step >= 0 and (marked.word(step) in BESIDE_MIXED or step in target.used):
+            step -= 1
+        if marked.word(step) in MIXED:
+            return True
+        step = hit.last
+        while marked.word(step) in MAKING:
+            if marked.word(step) in MIXED:
+                return True
+            step += 1
+    return False
+
+
+def tells_cure(act: Act, uses: Uses) -> bool:
+    """ "Approved to cure Y", where Y follows at once."""
+    marked = act.marked
+    if not uses.places:
+        return False
+    return any(
+        marked.word(place) in CURING for place in range(max(act.after, uses.places[0] - 3), uses.places[0])
+    )
+
+
+def tells_treatment(act: Act, uses: Uses) -> bool:
+    """ "Approved to treat Y"."""
+    marked = act.marked
+    if not uses.places:
+        return False
+    return any(
+        marked.word(place) in {"treat", "treating", "treats"}
+        for place in range(max(act.after, uses.places[0] - 3), uses.places[0])
+    )
+
+
+def sweep_of(act: Act, target: Target, stance: Stance) -> str:
+    """ "No drug is approved for Y": none; "the only approved drug for Y is X": only."""
+    if stance in (Stance.DENIED, Stance.NOT_YET) and not target.products and _of_no_drug(act):
+        return "none"
+    return "only" if stance is Stance.ASSERTED and target.products and _of_only_drug(act) else ""
+
+
+def _of_no_drug(act: Act) -> bool:
+    marked = act.marked
+    after = marked.span(act.after, act.after + 12)
+    if set(after) & NARROWING or PAST & set(marked.span(act.clause_start(), act.place)):
+        return False
+    if act.mode == "verb":
+        heads = [i for i, word in enumerate(after[:5]) if word in PLAIN_HEADS]
+        return (
+            bool(heads)
+            and {"a", "any", "single", "one"} >= set(after[: heads[0]])
+            and bool(after[: heads[0]])
+        )
+    if act.mode == "attribute" and after[:1] and after[0] in PLAIN_HEADS:
+        return bool({"no", "any"} & set(marked.span(act.start - 2, act.place)))
+    step = act.start - 1
+    while marked.word(step) in BETWEEN:
+        step -= 1
+    return marked.word(step) in PLAIN_HEADS and (
+        marked.word(step - 1) == "no" or marked.span(step - 2, step) == ["no", "single"]
+    )
+
+
+def _of_only_drug(act: Act) -> bool:
+    marked = act.marked
+    if PAST & set(marked.span(act.clause_start(), act.place)):
+        return False
+    if act.mode == "attribute":
+        condition = marked.condition_at(act.after)  # "the only FDA-approved sleep medicine"
+        place = condition.last if condition else act.after
+        led = marked.word(place + 1) in {"for", "to", "against"} or condition is not None
+        head = marked.word(place) in PLAIN_HEADS and led
+        near = marked.span(act.start - 3, act.place)
+        return head and "only" in near and near[-1] != "not"
+    step = act.start - 1
+    while marked.word(step) in BETWEEN - {"only"}:
+        step -= 1
+    return marked.word(step) in PLAIN_HEADS and marked.word(step - 1) == "only"

@@ -1,0 +1,38 @@
+"""Sweeps: statements on every product at once, held against all rows ("no drug is approved for Y")."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from clinreview.approvals import Row, Status
+from clinreview.reading import Statement
+from clinreview.record import Record
+
+OF_DEVICES = frozenset({"device", "home device", "clinic device", "app"})
+ENOUGH = 2  # other products for the same use that make an "only" plainly wrong
+
+
+def others_for(statement: Statement, record: Record, today: dt.date) -> tuple[Row, ...]:
+    """Medicines the regulator has approved for just this use, in force, of other substances than those named."""
+    if len(statement.uses) != 1 or statement.of_people or statement.people or statement.years:
+        return ()
+    named = {row.substance for product in statement.products for row in product.rows}
+    agency = statement.agency or "FDA"
+    return tuple(
+        row
+        for row in record.rows
+        if row.status is Status.APPROVED
+        and row.agency == agency
+        and row.holds(today)
+        and row.scope != "class"
+        and row.substance not in named
+        and statement.uses[0] in row.terms
+        and not OF_DEVICES & set(row.form)
+        and (not statement.forms or bool(statement.forms & set(row.form)))
+    )
+
+
+def are_enough(rows: Sequence[Row]) -> bool:
+    """Rows of so many substances that an "only" cannot be meant otherwise."""
+    return len({row.substance for row in rows}) >= ENOUGH
