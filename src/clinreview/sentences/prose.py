@@ -115,4 +115,4 @@ def _is_plain(text: str, bounds: tuple[int, int], place: int) -> bool:
     if place + 2 >= end or not text[place + 2].isupper():
         return False
     word = text[max(first, place - 20) : place].rpartition(" ")[2]
-    return len(word) > 1 and word.isalpha() and word not in GROUPS
+    return 1 < len(word) < place - first and word.isalpha() and word not in GROUPS
