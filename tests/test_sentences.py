@@ -65,7 +65,9 @@ def test_a_blank_line_is_a_boundary(text: str) -> None:
     assert split(joined)[-1] == (len(joined) - 4, len(joined))
 
 
-@pytest.mark.parametrize("parts", cases(TEXTS) + cases(UNSEEN) + cases(BLIND), ids=lambda parts: "".join(parts)[:40])
+@pytest.mark.parametrize(
+    "parts", cases(TEXTS) + cases(UNSEEN) + cases(BLIND), ids=lambda parts: "".join(parts)[:40]
+)
 def test_patient_texts_split_as_a_person_would(parts: list[str]) -> None:
     text = "".join(parts)
     if text in KNOWN_MISSES:

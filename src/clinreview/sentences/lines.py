@@ -149,20 +149,21 @@ def _starts_passage(line: Line, passage: list[Line], width: int, meant: bool) ->
         return len(passage) > 1 or not ends_open(before.body)  # an underline stays with its heading
     if RULE.match(before.body):
         return True
-    if line.lettered:
-        return True
-    marker = MARKER.match(line.body)
-    if marker:
-        return bool(marker["bullet"]) or _may_number(marker["number"], before)
+    if line.is_item:
+        return _starts_item(line, before)
     if not _begins(line.body) or _UNFINISHED.search(before.body[-12:]):
         return False
     if passage[0].is_item:
         return not line.indented and (meant or _fits(before, line, width))
-    if line.is_row and before.is_row:
-        return True
-    return meant and (
-        bool(_ENDED.search(before.body[-12:])) or (len(passage) == 1 and is_heading_over(before, line))
+    return (line.is_row and before.is_row) or (
+        meant
+        and (bool(_ENDED.search(before.body[-12:])) or (len(passage) == 1 and is_heading_over(before, line)))
     )
+
+
+def _starts_item(line: Line, before: Line) -> bool:
+    marker = MARKER.match(line.body)
+    return marker is None or bool(marker["bullet"]) or _may_number(marker["number"], before)
 
 
 def _may_number(number: str, before: Line) -> bool:
