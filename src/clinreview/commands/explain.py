@@ -19,7 +19,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the rule."""
-    rulebook = load_rulebook((*load_settings().rules, *args.rules))
+    settings = load_settings()
+    rulebook = load_rulebook(
+        (*settings.rules, *args.rules), audience=settings.audience, targets=settings.targets
+    )
     print("\n".join(page(rulebook.get(args.rule))))
     return 0
 
