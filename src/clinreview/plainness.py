@@ -14,6 +14,7 @@ from clinreview.readability.scores import REFERENCES, SCORED
 from clinreview.readability.spots import Range, Spot, acronyms, density, hard_words, length, run_in
 from clinreview.rule import Rule, Scope, Use
 from clinreview.rulebook import Place, Rulebook, load_rulebook
+from clinreview.sentences import split
 
 if TYPE_CHECKING:
     from clinreview.lexicon import Tagged
@@ -59,11 +60,16 @@ def hints(passage: Article | str, *, rulebook: Rulebook | None = None) -> list[H
     [('administer', 'give'), ('prior to', 'before')]
     """
     if isinstance(passage, str):
-        from clinreview.readers import article_from_text
-
-        passage = article_from_text(passage, name="text")
+        passage = _article(passage)
     book = (rulebook or load_rulebook()).of_hints
     return list(_Reader(passage, book).read()) if book.rules else []
+
+
+def _article(text: str) -> Article:
+    """The sentences of a text as an article of one section."""
+    sentences = tuple(Sentence(text=text[start:end], span=Span(start, end)) for start, end in split(text))
+    section = Section(heading="", level=0, span=Span(0, len(text)), sentences=sentences)
+    return Article(name="text", title="", source=text, sections=(section,))
 
 
 class _Reader:
