@@ -82,7 +82,9 @@ def test_spans_lead_to_the_words_in_the_file() -> None:
             assert hint.sentence.text[hint.start : hint.end] == hint.text
 
 
-@given(st.lists(st.sampled_from([*HARD.split(), "MRI", "(", ",", "\n\n", "5.7%", "😀", "the", "ß", "\u200b"])))
+@given(
+    st.lists(st.sampled_from([*HARD.split(), "MRI", "(", ",", "\n\n", "5.7%", "😀", "the", "ß", "\u200b"]))
+)
 def test_any_text_has_hints_within_its_sentences(pieces: list[str]) -> None:
     article = cr.article_from_text("The end. " + " ".join(pieces), name="x")
     for hint in hints(article):
@@ -108,7 +110,9 @@ def test_work_grows_with_the_length_only() -> None:
 
 
 def test_an_abbreviation_is_pointed_out_once_and_not_where_it_is_written_out() -> None:
-    text = "An MRI is safe.\n\nThe MRI takes an hour. Cognitive behavioral therapy (CBT) helps. CBT is a talk."
+    text = (
+        "An MRI is safe.\n\nThe MRI takes an hour. Cognitive behavioral therapy (CBT) helps. CBT is a talk."
+    )
     assert said(text, "acronym") == [("MRI", "magnetic resonance imaging (MRI)")]
     assert said("Stage IV is late. Ask the FDA, or write to Boston, MA.", "acronym") == []
 
@@ -201,7 +205,7 @@ def test_unknown_audiences_and_targets_are_named(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match=r"targets\.flkg.*fkgl"):
         load_rulebook(targets=(("flkg", 8.0),))
     (tmp_path / "pyproject.toml").write_text('[tool.clinreview]\naudience = "childs"\n', "utf-8")
-    with pytest.raises(ClinReviewError, match="'childs' is unknown.*patients"):
+    with pytest.raises(ClinReviewError, match=r"'childs' is unknown.*patients"):
         load_settings(tmp_path)
 
 

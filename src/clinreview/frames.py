@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from clinreview.article import Article, Section, Span
 from clinreview.finding import Finding
-from clinreview.html import day, listed, spoken
+from clinreview.html import day, listed, shortened, spoken
 from clinreview.plainness import Hint, hints
 from clinreview.readability import drivers, score
 from clinreview.readability.scores import SCORED
@@ -187,20 +187,27 @@ def hardest_table(article: Article, most: int = 10) -> Table:
 
 
 def hints_table(article: Article) -> Table:
-    """One row per hint on plainer wording, in reading order. Hints are no claims: nobody has to decide on them."""
+    """One row per wording that could be plainer and section, with how often it stands there.
+
+    Hints are no claims: nobody has to decide on them.
+    """
     from clinreview.table import table
 
+    found: dict[tuple[str, str, int], int] = {}
+    for hint in hints(article):
+        words = shortened(hint.text, 70) if hint.sentence else "(the section)"
+        key = (words, hint.suggestion, hint.section)
+        found[key] = found.get(key, 0) + 1
     rows = [
         {
-            "words": hint.text if hint.sentence else "(section)",
-            "suggestion": hint.suggestion,
-            "ask": hint.ask,
-            "sentence": hint.sentence.text if hint.sentence else "",
-            "section": name_of(article.sections[hint.section]),
+            "words": words,
+            "what could be done": suggestion,
+            "times": times,
+            "section": name_of(article.sections[section]),
         }
-        for hint in hints(article)
+        for (words, suggestion, section), times in found.items()
     ]
-    columns = ["words", "suggestion", "ask", "sentence", "section"]
+    columns = ["words", "what could be done", "times", "section"]
     return table(rows, "Help to rewrite. Check that the new wording says the same.", columns)
 
 
