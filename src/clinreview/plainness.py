@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from clinreview.article import Article, Kind, Section, Sentence, Span
+from clinreview.readability.acronyms import written_out
 from clinreview.readability.scores import REFERENCES, SCORED
 from clinreview.readability.spots import Range, Spot, acronyms, density, hard_words, length, run_in
 from clinreview.rule import Rule, Scope, Use
@@ -78,10 +79,8 @@ class _Reader:
     def __init__(self, article: Article, book: Rulebook) -> None:
         self.article = article
         self.book = book
-        self.page = " ".join(sentence.text for sentence in article.sentences)
-        self.abbreviated: set[str] = (
-            set()
-        )  # at its first use an abbreviation is pointed out, and then no more
+        # An abbreviation is pointed out where it stands first, and then no more.
+        self.written = written_out(" ".join(sentence.text for sentence in article.sentences))
 
     def read(self) -> Iterator[Hint]:
         for index, section in enumerate(self.article.sections):
@@ -140,11 +139,9 @@ class _Reader:
         return {"words": length, "lexical-density": density, "run-in-items": run_in}[measure](text)
 
     def _acronyms(self, text: str, names: list[Range]) -> Iterator[Spot]:
-        for spot in acronyms(text, self.page, names):
-            short = text[spot.start : spot.end]
-            if short not in self.abbreviated:
-                self.abbreviated.add(short)
-                yield spot
+        found = list(acronyms(text, self.written, names))
+        self.written |= {text[spot.start : spot.end] for spot in found}
+        yield from found
 
     def _names(self, tagged: Tagged) -> list[Range]:
         """Where medicines are named: they have no plainer word."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -22,6 +23,7 @@ _FORMS = (
     ("ing", "e"),
 )
 _SHORTEST = 4
+_NEAR = 150  # characters within which a plainer word explains a hard one
 
 
 @cache
@@ -52,23 +54,29 @@ def plainer(
     """Hard words of a text as (start, end, plainer words), in order.
 
     Names, which stand in capitals within a sentence, get none; nor do words in the ``spared`` ranges, nor a word
-    that the text itself explains by one of the plainer ones.
+    that the text explains close by with one of the plainer ones.
 
     >>> list(plainer("High blood pressure (hypertension) has no symptoms."))
     []
     """
     found = [(m.start(), m.end(), plain(m[0])) for m in TOKEN.finditer(without_addresses(text))]
-    whole = text.lower()
     at = 0
     while at < len(found):
         size, others = _match(text, found, at)
         start, end = found[at][0], found[at + max(size, 1) - 1][1]
         at += max(size, 1)
-        if not size or any(start < high and low < end for low, high in spared):
+        if not size or overlaps(spared, start, end) or _is_name(text, start):
             continue
-        if _is_name(text, start) or any(len(other) >= _SHORTEST and other in whole for other in others):
+        near = text[max(0, start - _NEAR) : end + _NEAR].lower()
+        if any(len(other) >= _SHORTEST and other in near for other in others):
             continue
         yield start, end, others
+
+
+def overlaps(ranges: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
+    """Whether a range touches one of some ranges, which are in order and do not overlap."""
+    at = bisect_left(ranges, (end, 0))
+    return at > 0 and ranges[at - 1][1] > start
 
 
 def _match(text: str, found: list[tuple[int, int, str]], at: int) -> tuple[int, tuple[str, ...]]:
@@ -78,7 +86,9 @@ def _match(text: str, found: list[tuple[int, int, str]], at: int) -> tuple[int, 
     for first in (word, *_bases(word)):
         for size in range(min(_longest().get(first, 0), len(found) - at), 0, -1):
             rest = found[at + 1 : at + size]
-            if any(text[a[1] : b[0]] not in {" ", "-"} for a, b in zip(found[at:], rest, strict=False)):
+            if any(
+                text[a[1] : b[0]] not in {" ", "-"} for a, b in zip(found[at : at + size], rest, strict=False)
+            ):
                 continue
             middle = tuple(item[2] for item in rest[:-1])
             last = (rest[-1][2], *_bases(rest[-1][2])) if rest else ()
@@ -100,5 +110,5 @@ def _bases(word: str) -> list[str]:
 
 def _is_name(text: str, start: int) -> bool:
     """Whether a word has a capital within a sentence."""
-    before = text[:start].rstrip()
+    before = text[max(0, start - 3) : start].rstrip()
     return text[start].isupper() and bool(before) and (before[-1].isalnum() or before[-1] in ",’'")

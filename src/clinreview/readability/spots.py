@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from clinreview.readability.words import TOKEN, Word, vocabulary, without_addres
 
 FEWEST_WORDS = 12  # a share of fewer words says nothing
 FEWEST_BY_CUT = 5
+LONGEST = 4_000  # characters of a sentence in which a list is looked for
 
 # Where a long sentence can be cut, the best places first.
 _NEW = r"(?:the|an?|it|they|we|you|he|she|this|that|these|those|there|your|if|some|many|most)\b"
@@ -52,9 +54,9 @@ def hard_words(text: str, spared: Iterable[Range] = ()) -> Iterator[Spot]:
         yield Spot(start, end, 1.0, " or ".join(others))
 
 
-def acronyms(text: str, page: str, spared: Iterable[Range] = ()) -> Iterator[Spot]:
-    """Abbreviations whose first use on the page is here, and which the page does not write out; each counts 1."""
-    for start, end, meaning in undefined(text, page, tuple(spared)):
+def acronyms(text: str, written: frozenset[str], spared: Iterable[Range] = ()) -> Iterator[Spot]:
+    """Abbreviations that are not ``written`` out, each counting 1."""
+    for start, end, meaning in undefined(text, written, tuple(spared)):
         short = text[start:end]
         yield Spot(
             start, end, 1.0, f"{meaning} ({short})" if meaning else f"write {short} out at its first use"
@@ -79,7 +81,7 @@ def density(text: str) -> Iterator[Spot]:
 
 def run_in(text: str) -> Iterator[Spot]:
     """Items that stand in a row within the sentence, with how many they are."""
-    for match in _RUN_IN.finditer(text):
+    for match in _RUN_IN.finditer(text[:LONGEST]):
         items = match[0].count(", ") + (2 if match["last"] else 1)
         yield Spot(match.start(), match.end(), float(items), f"{items} items: a list is easier to take in")
 
@@ -90,7 +92,7 @@ def _cut(text: str, places: list[int]) -> int:
     for pattern in _CUTS:
         found = []
         for match in pattern.finditer(text):
-            before = sum(place < match.end() for place in places)
+            before = bisect_left(places, match.end())
             if min(before, len(places) - before) >= FEWEST_BY_CUT:
                 found.append((abs(before - middle), match.end()))
         if found:
