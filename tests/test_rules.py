@@ -14,7 +14,7 @@ from clinreview.selftest import problems
 BOOK = load_rulebook()
 
 
-@pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", tuple(BOOK), ids=lambda rule: rule.name)
 def test_rule_holds_by_its_own_examples(rule: Rule) -> None:
     assert list(problems(BOOK, (rule,))) == []
 

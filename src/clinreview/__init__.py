@@ -18,6 +18,7 @@ from clinreview.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from clinreview.article import Article, Kind, Section, Sentence, Span
+    from clinreview.comparison import Comparison, compare
     from clinreview.effort import heat_strip
     from clinreview.errors import ClinReviewError
     from clinreview.finding import Finding
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
         claims_table,
         findings_table,
         hardest_table,
+        hints_table,
         readability_table,
         sections_table,
         sentences_table,
         textstat_table,
     )
+    from clinreview.plainness import Hint, hints
     from clinreview.promotion import promote
     from clinreview.readability import Scores, score
     from clinreview.readers import article_files, article_from_text, read_article
@@ -47,12 +50,15 @@ _HOME = {
         "claims_table",
         "findings_table",
         "hardest_table",
+        "hints_table",
         "readability_table",
         "sections_table",
         "sentences_table",
         "textstat_table",
     ),
+    "comparison": ("Comparison", "compare"),
     "effort": ("heat_strip",),
+    "plainness": ("Hint", "hints"),
     "widget": ("desk",),
     "article": ("Article", "Kind", "Section", "Sentence", "Span"),
     "errors": ("ClinReviewError",),
@@ -72,7 +78,9 @@ __all__ = [
     "Article",
     "Claim",
     "ClinReviewError",
+    "Comparison",
     "Finding",
+    "Hint",
     "Kind",
     "Match",
     "Record",
@@ -92,10 +100,13 @@ __all__ = [
     "article_from_text",
     "check",
     "claims_table",
+    "compare",
     "desk",
     "findings_table",
     "hardest_table",
     "heat_strip",
+    "hints",
+    "hints_table",
     "load_record",
     "load_rulebook",
     "open_review",

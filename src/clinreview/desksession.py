@@ -218,7 +218,8 @@ def _opener(today: dt.date | None) -> Callable[[Path], Review]:
     from clinreview.settings import load_settings
 
     settings = load_settings()
-    rulebook, record = load_rulebook(settings.rules), load_record(settings.record)
+    rulebook = load_rulebook(settings.rules, audience=settings.audience, targets=settings.targets)
+    record = load_record(settings.record)
     return lambda path: open_review(path, rulebook=rulebook, record=record, today=today)
 
 

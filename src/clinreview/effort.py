@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import TYPE_CHECKING
+
 from clinreview.article import Article, Section, Sentence
 from clinreview.charts import HIGH, Bar, heat_chart, level_chart
 from clinreview.frames import FORMULAS, name_of
 from clinreview.html import Fragment, number, render
+from clinreview.plainness import Hint, hints
 from clinreview.readability import Scores, score
 from clinreview.readability.level import BANDS
 from clinreview.readability.scores import SCORED
 from clinreview.review import Review
+from clinreview.rulebook import Rulebook, load_rulebook
 
+if TYPE_CHECKING:
+    from clinreview.settings import Settings
+
+PLAIN_WORDS = "readability-hard-word"
 _ENDS = tuple((name, min(end, HIGH)) for end, name in BANDS)
 
 
-def reading_effort(review: Review) -> Fragment:
-    """How hard the article is to read: level, grades and hard words, by section."""
+def reading_effort(review: Review, settings: Settings | None = None) -> Fragment:
+    """How hard the article is to read, by section, and what would make it easier.
+
+    Parameters
+    ----------
+    settings
+        Whose house rules, audience and targets the hints follow; by default the shipped ones.
+    """
     article = review.article
     sections = [(name_of(section), score(section)) for section in article.sections]
     counted = [(name, scores) for name, scores in sections if scores.words]
@@ -28,9 +43,30 @@ def reading_effort(review: Review) -> Fragment:
         formulas=[(words, getattr(ours, name), getattr(theirs, name)) for name, words in FORMULAS.items()],
         theirs=theirs,
         span=ours.range,
+        help=_help(article, hints(article, rulebook=_rules(settings))),
     )
     return Fragment(
         html, f"Reading level: {ours.band or 'too short to say'}; grade {number(ours.median)} (median)"
+    )
+
+
+def _rules(settings: Settings | None) -> Rulebook:
+    if settings is None:
+        return load_rulebook()
+    return load_rulebook(settings.rules, audience=settings.audience, targets=settings.targets)
+
+
+def _help(article: Article, found: list[Hint]) -> str:
+    """The hints: each plain word once with how often it is wanted, and the others by section."""
+    if not found:
+        return ""
+    words = Counter((hint.text.lower(), hint.suggestion) for hint in found if hint.name == PLAIN_WORDS)
+    return render(
+        "hints.html.j2",
+        total=len(found),
+        sentences=len({hint.sentence.span for hint in found if hint.sentence}),
+        words=[(text, suggestion, many) for (text, suggestion), many in words.most_common()],
+        rows=[(hint, name_of(article.sections[hint.section])) for hint in found if hint.name != PLAIN_WORDS],
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from clinreview.article import Article, Section
+from clinreview.article import Article, Section, Span
 from clinreview.finding import Finding
-from clinreview.html import day, listed, spoken
+from clinreview.html import day, listed, shortened, spoken
+from clinreview.plainness import Hint, hints
 from clinreview.readability import drivers, score
 from clinreview.readability.scores import SCORED
 
@@ -162,22 +163,59 @@ def hardest_table(article: Article, most: int = 10) -> Table:
     scored = sorted(
         (pair for pair in scored if pair[1].level is not None), key=lambda pair: -(pair[1].level or 0.0)
     )
+    offered: dict[Span, list[str]] = {}
+    for hint in hints(article):
+        if hint.sentence:
+            offered.setdefault(hint.sentence.span, []).append(_offer(hint))
     rows = [
         {
             "sentence": sentence.text,
             "level": scores.band,
             "words": scores.words,
             "what makes it hard": ", ".join(driver.text for driver in drivers(sentence)),
+            "what would help": "; ".join(dict.fromkeys(offered.get(sentence.span, []))) or "–",
             "section": name_of(article.sections[sentence.section]),
         }
         for sentence, scores in scored[:most]
     ]
-    columns = ["sentence", "level", "words", "what makes it hard", "section"]
+    columns = ["sentence", "level", "words", "what makes it hard", "what would help", "section"]
     return table(
         rows,
-        "The hardest sentences, with the words for which a common one would lower the level most.",
+        "The hardest sentences, with the words for which a common one would lower the level most, and hints.",
         columns,
     )
+
+
+def hints_table(article: Article) -> Table:
+    """One row per wording that could be plainer and section, with how often it stands there.
+
+    Hints are no claims: nobody has to decide on them.
+    """
+    from clinreview.table import table
+
+    found: dict[tuple[str, str, int], int] = {}
+    for hint in hints(article):
+        words = shortened(hint.text, 70) if hint.sentence else "(the section)"
+        key = (words, hint.suggestion, hint.section)
+        found[key] = found.get(key, 0) + 1
+    rows = [
+        {
+            "words": words,
+            "what could be done": suggestion,
+            "times": times,
+            "section": name_of(article.sections[section]),
+        }
+        for (words, suggestion, section), times in found.items()
+    ]
+    columns = ["words", "what could be done", "times", "section"]
+    return table(rows, "Help to rewrite. Check that the new wording says the same.", columns)
+
+
+def _offer(hint: Hint) -> str:
+    """A hint in a few words, named by what it is about."""
+    if len(hint.text) > 40:
+        return hint.suggestion
+    return f"{hint.text} → {hint.suggestion}"
 
 
 def textstat_table(article: Article) -> Table:

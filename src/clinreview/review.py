@@ -295,7 +295,9 @@ def open_review(
 
     if rulebook is None or record is None:
         settings = settings or load_settings()
-        rulebook = rulebook or load_rulebook(settings.rules)
+        rulebook = rulebook or load_rulebook(
+            settings.rules, audience=settings.audience, targets=settings.targets
+        )
         record = record or load_record(settings.record)
     article = read_article(path)
     findings = check(article, rulebook=rulebook, record=record, today=today)
@@ -323,7 +325,9 @@ def open_reviews(
 
     if rulebook is None or record is None:
         settings = settings or load_settings()
-        rulebook = rulebook or load_rulebook(settings.rules)
+        rulebook = rulebook or load_rulebook(
+            settings.rules, audience=settings.audience, targets=settings.targets
+        )
         record = record or load_record(settings.record)
     reviews: list[Review] = []
     errors: list[ClinReviewError] = []

@@ -129,6 +129,8 @@ class Rule:
     measure: str = ""
     max: float | None = None
     min: float | None = None
+    limits: tuple[tuple[str, float], ...] = ()  # ``max`` by audience, where it differs
+    hint: bool = False  # helps to rewrite; nobody has to decide on it
     verify: str = ""
     verdicts: tuple[tuple[str, Severity], ...] = field(default=(), repr=False)
     question: bool = False

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from clinreview.assertion import Assertion, read_assertion
+from clinreview.audience import aim, known_targets, limits_of
 from clinreview.context import Contexts
 from clinreview.errors import RuleError
 from clinreview.lexicon import Lexicons, read_lexicons
-from clinreview.measure import PASSAGE_MEASURES, SENTENCE_MEASURES
+from clinreview.measure import HINT_MEASURES, PASSAGE_MEASURES, SENTENCE_MEASURES
 from clinreview.pattern import PatternSet, compile_patterns
 from clinreview.rule import Denied, Ease, Example, Role, Rule, Scope, Severity, Use
+from clinreview.settings import AUDIENCES
 
 DATA = Path(__file__).parent / "data"
 CATEGORIES = (
@@ -27,7 +29,7 @@ CATEGORIES = (
 )  # fmt: skip
 KEYS = (
     "id", "version", "name", "categories", "severity", "roles", "scope", "match", "unless", "with", "page", "require",
-    "when", "at_least", "measure", "max", "min", "verify", "verdicts", "question", "heading", "lead", "denied", "ease", "ask",
+    "when", "at_least", "measure", "max", "min", "hint", "verify", "verdicts", "question", "heading", "lead", "denied", "ease", "ask",
     "why", "evidence", "suggest", "sources", "flags", "passes",
 )  # fmt: skip
 KINDS = ("match", "require", "measure", "verify")
@@ -56,17 +58,18 @@ class Place:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """All rules and lexicons."""
+    """All rules and lexicons: ``rules`` make findings, ``hints`` only help to rewrite."""
 
     rules: tuple[Rule, ...]
     lexicons: Lexicons = field(repr=False)
     version: str = ""
+    hints: tuple[Rule, ...] = ()
 
     def __iter__(self) -> Iterator[Rule]:
-        return iter(self.rules)
+        return iter((*self.rules, *self.hints))
 
     def __len__(self) -> int:
-        return len(self.rules)
+        return len(self.rules) + len(self.hints)
 
     def get(self, name: str) -> Rule:
         """The rule with this id or name.
@@ -76,15 +79,20 @@ class Rulebook:
         RuleError
             There is none; the message names the nearest.
         """
-        for rule in self.rules:
+        for rule in self:
             if name in (rule.id, rule.name):
                 return rule
-        near = get_close_matches(name, [n for rule in self.rules for n in (rule.id, rule.name)], n=3)
+        near = get_close_matches(name, [n for rule in self for n in (rule.id, rule.name)], n=3)
         raise RuleError(
             name,
             "no such rule",
             f"did you mean {' or '.join(near)}?" if near else "`clinreview rules` lists them",
         )
+
+    @cached_property
+    def of_hints(self) -> Rulebook:
+        """The hint rules as a rulebook of their own, so that a check never runs them."""
+        return Rulebook(self.hints, self.lexicons, self.version)
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -203,10 +211,8 @@ def rule_from(data: Mapping[str, Any], path: Path) -> Rule:
         return value
 
     measure = str(data.get("measure") or "")
-    if measure and measure not in PASSAGE_MEASURES + SENTENCE_MEASURES:
-        raise fail(
-            f"measure '{measure}' is unknown", f"one of {', '.join(PASSAGE_MEASURES + SENTENCE_MEASURES)}"
-        )
+    _check_measure(data, measure, kinds[0], fail)
+    limits = limits_of(data.get("max"), fail)
     if measure and data.get("max") is None and data.get("min") is None:
         raise fail("a measure without max or min", "say where the limit lies")
     categories = texts("categories")
@@ -223,7 +229,7 @@ def rule_from(data: Mapping[str, Any], path: Path) -> Rule:
         roles = tuple(Role(role) for role in texts("roles"))
     except ValueError as error:
         raise fail(str(error), f"roles are {', '.join(Role)}") from None
-    for key in ("question", "lead"):
+    for key in ("question", "lead", "hint"):
         if not isinstance(data.get(key, False), bool):
             raise fail(f"'{key}' is not true or false")
     return Rule(
@@ -242,7 +248,9 @@ def rule_from(data: Mapping[str, Any], path: Path) -> Rule:
         when=tuple(_fold(p) for p in texts("when")),
         at_least=int(number("at_least") or 1),
         measure=measure,
-        max=number("max"),
+        max=limits[AUDIENCES[0]] if limits else number("max"),
+        limits=tuple(limits.items()),
+        hint=data.get("hint", False),
         min=number("min"),
         verify=str(data.get("verify") or ""),
         verdicts=_verdicts(data.get("verdicts") or {}, fail),
@@ -260,6 +268,18 @@ def rule_from(data: Mapping[str, Any], path: Path) -> Rule:
         passes=_examples(data["passes"], "passes", fail),
         path=shown,
     )
+
+
+def _check_measure(data: Mapping[str, Any], measure: str, kind: str, fail: Any) -> None:
+    """Findings and hints measure different things, and a hint is about readability."""
+    hint = data.get("hint", False)
+    known = HINT_MEASURES if hint else PASSAGE_MEASURES + SENTENCE_MEASURES
+    if measure and measure not in known:
+        raise fail(
+            f"measure '{measure}' is unknown{' to a hint' if hint else ''}", f"one of {', '.join(known)}"
+        )
+    if hint and (kind not in ("match", "measure") or data["categories"] != ["readability"]):
+        raise fail("a hint has match or measure, and the category readability", "leave out hint: true")
 
 
 def _fold(pattern: str) -> str:
@@ -333,7 +353,12 @@ def read_rulebook(*folders: Path) -> Rulebook:
     for lexicons in lexicon_folders:
         for path in sorted(lexicons.glob("*.txt")):
             digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
-    return Rulebook(tuple(rules), read_lexicons(*lexicon_folders), digest.hexdigest()[:12])
+    return Rulebook(
+        tuple(rule for rule in rules if not rule.hint),
+        read_lexicons(*lexicon_folders),
+        digest.hexdigest()[:12],
+        tuple(rule for rule in rules if rule.hint),
+    )
 
 
 @cache
@@ -341,8 +366,31 @@ def _shipped() -> Rulebook:
     return read_rulebook(DATA / "rulebook")
 
 
-def load_rulebook(paths: Sequence[Path | str] = ()) -> Rulebook:
-    """The shipped rulebook, with the house rules of ``paths`` added."""
-    if not paths:
-        return _shipped()  # read once: it is part of the package and never changes while it runs
-    return read_rulebook(DATA / "rulebook", *(Path(path) for path in paths))
+def load_rulebook(
+    paths: Sequence[Path | str] = (),
+    *,
+    audience: str = AUDIENCES[0],
+    targets: Sequence[tuple[str, float]] = (),
+) -> Rulebook:
+    """The shipped rulebook, with the house rules of ``paths`` added.
+
+    Parameters
+    ----------
+    audience
+        Whose limits the readability rules take.
+    targets
+        Limits by what is measured ("fkgl", "level", "words" …), in place of those of the readability rules.
+
+    Raises
+    ------
+    RuleError
+        A rule is wrong, or no readability rule measures what a target is for.
+    """
+    # Read once: it is part of the package and never changes while it runs.
+    book = read_rulebook(DATA / "rulebook", *(Path(path) for path in paths)) if paths else _shipped()
+    if not targets and audience == AUDIENCES[0]:
+        return book
+    aimed = [aim(rule, audience, targets) for rule in known_targets(book, targets)]
+    digest = hashlib.sha256(f"{book.version} {audience} {sorted(targets)}".encode())
+    size = len(book.rules)
+    return Rulebook(tuple(aimed[:size]), book.lexicons, digest.hexdigest()[:12], tuple(aimed[size:]))

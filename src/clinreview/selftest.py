@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from clinreview.article import Article, Kind, Section, Sentence, Span
 from clinreview.findings import check, seen_text
 from clinreview.pattern import compile_patterns
+from clinreview.plainness import hints
 from clinreview.rule import Example, Rule, Use
 from clinreview.rulebook import Rulebook
 
@@ -25,7 +26,7 @@ def example_article(example: Example) -> Article:
 
 def problems(book: Rulebook, rules: tuple[Rule, ...] | None = None) -> Iterator[str]:
     """What is wrong with the rules by their own examples, one line each; none means all hold."""
-    for rule in book.rules:
+    for rule in book:
         if rules is not None and rule not in rules:
             continue
         # These speak only where others do not (a narrower rule, a verdict of the record): test them alone.
@@ -41,6 +42,8 @@ def problems(book: Rulebook, rules: tuple[Rule, ...] | None = None) -> Iterator[
 
 
 def _fires(book: Rulebook, rule: Rule, example: Example) -> bool:
+    if rule.hint:
+        return any(hint.rule == rule.id for hint in hints(example_article(example), rulebook=book))
     return any(finding.rule == rule.id for finding in check(example_article(example), rulebook=book))
 
 

@@ -12,6 +12,7 @@ from clinreview.errors import ClinReviewError
 
 FILE = "pyproject.toml"
 TABLE = "tool.clinreview"
+AUDIENCES = ("patients", "easy-read", "clinicians")  # the first is the default
 
 
 class SettingsError(ClinReviewError):
@@ -41,7 +42,7 @@ class Settings:
     path: Path | None = None
     rules: tuple[Path, ...] = ()
     record: tuple[Path, ...] = ()
-    audience: str = "patients"
+    audience: str = AUDIENCES[0]
     targets: tuple[tuple[str, float], ...] = ()
     fail_on: str = ""
 
@@ -94,7 +95,7 @@ def _settings(path: Path, table: dict[str, Any]) -> Settings:
         path=path,
         rules=_paths(path, table, "rules"),
         record=_paths(path, table, "record"),
-        audience=_text(path, table, "audience", "patients"),
+        audience=_audience(path, table),
         targets=_targets(path, table.get("targets", {})),
         fail_on=_text(path, table, "fail-on", ""),
     )
@@ -116,6 +117,13 @@ def _text(path: Path, table: dict[str, Any], key: str, default: str) -> str:
     if not isinstance(value, str):
         _fail(path, key, "is not a word", f'write {key} = "…"')
     return str(value)
+
+
+def _audience(path: Path, table: dict[str, Any]) -> str:
+    audience = _text(path, table, "audience", AUDIENCES[0])
+    if audience not in AUDIENCES:
+        _fail(path, "audience", f"'{audience}' is unknown", f"use one of {', '.join(AUDIENCES)}")
+    return audience
 
 
 def _targets(path: Path, value: object) -> tuple[tuple[str, float], ...]:

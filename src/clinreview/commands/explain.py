@@ -20,7 +20,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the rule."""
-    rulebook = load_rulebook((*load_settings().rules, *args.rules))
+    settings = load_settings()
+    rulebook = load_rulebook(
+        (*settings.rules, *args.rules), audience=settings.audience, targets=settings.targets
+    )
     rule = EXPIRED if args.rule in (EXPIRED.id, EXPIRED.name) else rulebook.get(args.rule)
     print("\n".join(page(rule)))
     return 0

@@ -40,7 +40,9 @@ def load_setup(args: argparse.Namespace) -> Setup:
     settings = load_settings()
     return Setup(
         settings=settings,
-        rulebook=load_rulebook((*settings.rules, *args.rules)),
+        rulebook=load_rulebook(
+            (*settings.rules, *args.rules), audience=settings.audience, targets=settings.targets
+        ),
         record=load_record(settings.record),
         today=args.today or dt.date.today(),
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
-from clinreview.readability.words import Word, sums_of, unpack, vocabulary
+from clinreview.readability.packing import Sums, letters_of, unpack_sums
+from clinreview.readability.words import Word, chunks_seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,59 +48,79 @@ class Counts:
     polysyllables_by_sentence: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """The sentences that have words: their texts and words, and how many numbers stand among them."""
+    """The sentences that have words: their texts, their sums, and each of their words once and packed.
+
+    ``hard`` holds the hard words, each spelling once, in no order.
+    """
 
     texts: tuple[str, ...]
-    sentences: tuple[list[Word], ...]
+    once: tuple[list[int], ...]
+    totals: tuple[Sums, ...]
+    hard: tuple[Word, ...]
+    words: int
     numbers: int
-
-    @property
-    def words(self) -> list[Word]:
-        """All words in order."""
-        return [word for sentence in self.sentences for word in sentence]
+    letters: int
 
 
 def read_passage(sentences: Iterable[str]) -> Passage:
     """Look up every word of the sentences."""
-    known = vocabulary()
+    known = chunks_seen()
+    known.trim()
+    packed, several = known.packed.__getitem__, known.several.keys()
     texts: list[str] = []
-    found: list[list[Word]] = []
-    numbers = 0
+    found: list[set[int]] = []
+    totals: list[int] = []
     for sentence in sentences:
-        words, figures = known.read(sentence)
-        numbers += figures
-        if words:
+        chunks = list(map(known.__getitem__, sentence.split()))
+        if chunks:
             texts.append(sentence)
-            found.append(words)
-    return Passage(tuple(texts), tuple(found), numbers)
+            found.append(set(chunks))
+            totals.append(sum(map(packed, chunks)))
+    sums = list(map(unpack_sums, totals))
+    numbers = sum([each[1] for each in sums])
+    if not all(map(itemgetter(0), sums)):  # leave out what holds no word
+        kept = [at for at, each in enumerate(sums) if each[0]]
+        texts, found = [texts[at] for at in kept], [found[at] for at in kept]
+        totals, sums = [totals[at] for at in kept], [sums[at] for at in kept]
+    for once in found:
+        if not several.isdisjoint(once):
+            for chunk in several & once:
+                once.discard(chunk)
+                once.update(known.several[chunk])
+    hard = tuple([known.hard[word] for word in set().union(*found) if word in known.hard])
+    return Passage(
+        texts=tuple(texts),
+        once=tuple([list(map(packed, once)) for once in found]),
+        totals=tuple(map(Sums._make, sums)),
+        hard=hard,
+        words=sum([each[0] for each in sums]),
+        numbers=numbers,
+        letters=sum(map(letters_of, totals)),
+    )
 
 
 def count(passage: Passage) -> Counts:
     """Add up a passage; it must hold a word."""
-    by_sentence = [sum(map(sums_of, words)) for words in passage.sentences]
-    letters, syllables, polysyllables, hard, unfamiliar, unfamiliar_long, long, mini, content = unpack(
-        sum(by_sentence), 9
-    )
-    words = sum(map(len, passage.sentences))
+    s = Sums._make(map(sum, zip(*passage.totals, strict=True)))
     return Counts(
-        words=words,
-        sentences=len(passage.sentences),
-        syllables=syllables,
-        polysyllables=polysyllables,
-        complex=hard,
-        unfamiliar=unfamiliar,
-        unfamiliar_long=unfamiliar_long,
-        long=long,
-        mini=mini,
-        letters=letters,
-        chunks=words,
-        characters=letters,
-        linsear_easy=words - polysyllables,
-        linsear_hard=polysyllables,
-        linsear_sentences=len(passage.sentences),
+        words=s.words,
+        sentences=len(passage.texts),
+        syllables=s.syllables,
+        polysyllables=s.polysyllables,
+        complex=s.complex,
+        unfamiliar=s.unfamiliar,
+        unfamiliar_long=s.unfamiliar_long,
+        long=s.long,
+        mini=s.mini,
+        letters=passage.letters,
+        chunks=s.words,
+        characters=passage.letters,
+        linsear_easy=s.words - s.polysyllables,
+        linsear_hard=s.polysyllables,
+        linsear_sentences=len(passage.texts),
         numbers=passage.numbers,
-        content=content,
-        polysyllables_by_sentence=tuple([unpack(total, 9)[2] for total in by_sentence]),
+        content=s.content,
+        polysyllables_by_sentence=tuple([sums.polysyllables for sums in passage.totals]),
     )

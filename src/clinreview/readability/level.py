@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from math import log, log1p
 from operator import mul
 
+from clinreview.readability.packing import FINE, letters_of, unpack_sums
 from clinreview.readability.weights import COEFFICIENTS, INTERCEPT
-from clinreview.readability.words import COMMONEST, Word, parts_of, unpack
+from clinreview.readability.words import COMMONEST, Word
 
 NAMES = tuple(COEFFICIENTS)
 BANDS = ((3.3, "everyday"), (4.5, "some effort"), (float("inf"), "specialist"))
@@ -31,18 +32,24 @@ def terms(words: Sequence[Word], commas: int = 0, brackets: int = 0, hyphens: in
     commas, brackets, hyphens
         How many (logarithm of one more): a list or an aside is easier than its words would say.
     """
-    letters, rarity, zipf, packed = zip(*dict(map(parts_of, words)).values(), strict=True)
-    n = len(letters)
-    unfamiliar, content, term, adjective, acronym = unpack(sum(packed), 5)
+    return terms_of(list({word.packed for word in words}), commas, brackets, hyphens)
+
+
+def terms_of(once: Sequence[int], commas: int = 0, brackets: int = 0, hyphens: int = 0) -> tuple[float, ...]:
+    """The same from the packed form of words, each once; numbers may stand among them."""
+    total = sum(once)
+    words, _, _, _, _, unfamiliar, _, _, _, content, term, adjective, acronym, _, rarity, zipf = unpack_sums(
+        total
+    )
     return (
-        log(sum(rarity)),
-        unfamiliar / n,
+        log(rarity / FINE),
+        unfamiliar / words,
         log1p(term),
         log1p(adjective),
         log1p(acronym),
-        sum(letters) / n,
-        max(letters),
-        sum(zipf) / content if content else COMMONEST,
+        letters_of(total) / words,
+        letters_of(max(once)),
+        zipf / FINE / content if content else COMMONEST,
         log1p(commas),
         log1p(brackets),
         log1p(hyphens),

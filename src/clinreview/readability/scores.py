@@ -14,7 +14,7 @@ from clinreview.article import Article, Kind, Section, Sentence
 from clinreview.readability import formulas
 from clinreview.readability.counts import Counts, count, read_passage
 from clinreview.readability.drivers import marks
-from clinreview.readability.level import average, band, level, terms
+from clinreview.readability.level import average, band, level, terms_of
 from clinreview.readability.textstats import count_as_textstat
 from clinreview.readability.words import Word
 from clinreview.sentences import split
@@ -144,14 +144,13 @@ def _body(article: Article) -> Iterator[Sentence]:
 def score_sentences(sentences: Iterable[str]) -> Scores:
     """Readability of sentences that are split already."""
     passage = read_passage(sentences)
-    words = sum(map(len, passage.sentences))
-    if words < 2:
-        return Scores(words=words, sentences=len(passage.sentences), numbers=passage.numbers)
+    if passage.words < 2:
+        return Scores(words=passage.words, sentences=len(passage.texts), numbers=passage.numbers)
     scores = _from_counts(count(passage), "medical")
-    found = [level(terms(w, *marks(t))) for w, t in zip(passage.sentences, passage.texts, strict=True)]
-    value = average(found, [len(words) for words in passage.sentences])
-    hard = [word for word in {word.text: word for word in passage.words}.values() if word.hard]
-    hard.sort(key=attrgetter("hardness"), reverse=True)
+    found = [level(terms_of(p, *marks(t))) for p, t in zip(passage.once, passage.texts, strict=True)]
+    value = average(found, [sums.words for sums in passage.totals])
+    hard = list({word.text: word for word in passage.hard}.values())
+    hard.sort(key=lambda word: (-word.hardness, word.text))
     rarest = tuple(word.text for word in nsmallest(RAREST, hard, attrgetter("zipf")))
     return replace(scores, level=value, band=band(value), hard_words=tuple(hard), rarest=rarest)
 

@@ -6,6 +6,7 @@ import re
 
 from clinreview.readability.tables import syllable_table, zipf_table
 
+LONGEST = 45  # letters; beyond, a run of letters is not put together from words
 COMMON = 3.6  # Zipf frequency from which a word may be half of a compound such as "bloodstream"
 
 # Words that the rules below, or the dictionary, get wrong.
@@ -60,7 +61,7 @@ def count_syllables(word: str) -> int:
     if word.endswith("'s"):
         base = word[:-2]
         return count_syllables(base) + bool(re.search(r"(?:s|x|z|ch|sh|ce|ge)$", base))
-    return _from_parts(word) or syllables_by_rule(word)
+    return (len(word) <= LONGEST and _from_parts(word)) or syllables_by_rule(word)
 
 
 def syllables_by_rule(word: str) -> int:

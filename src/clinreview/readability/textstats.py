@@ -13,8 +13,9 @@ from pyphen import Pyphen  # type: ignore[import-untyped]
 from clinreview.errors import ClinReviewError
 from clinreview.readability.counts import Counts
 from clinreview.readability.familiar import familiar_words
+from clinreview.readability.packing import pack, unpack
 from clinreview.readability.tables import syllable_table
-from clinreview.readability.words import MOST_REMEMBERED, pack, unpack
+from clinreview.readability.words import MOST_REMEMBERED
 
 LINSEAR_WORDS = 100
 
@@ -22,7 +23,7 @@ _LOOSE_APOSTROPHE = re.compile(r"\'(?![tsd]|ve|ll|re)")
 _PUNCTUATION = re.compile(r"[^\w\s\']")
 _NOT_WORD = re.compile(r"[^\w\s]")
 _STOP = re.compile(r"[.!?]+")
-_CHUNK = re.compile(r"\w\S*")
+_THREE_CHUNKS = re.compile(r"(?:\w\S*+[^\w]*+){3}")
 
 SCORES = (
     "flesch_reading_ease", "flesch_kincaid_grade", "smog_index", "gunning_fog", "automated_readability_index",
@@ -126,7 +127,7 @@ def _clean(text: str) -> str:
 
 def _sentences(text: str) -> int:
     """Every full stop ends one, and one of two words or fewer does not count."""
-    return max(1, sum([len(_CHUNK.findall(part)) > 2 for part in _STOP.split(text)]))
+    return max(1, sum([_THREE_CHUNKS.search(part) is not None for part in _STOP.split(text)]))
 
 
 def _first_words(totals: list[int]) -> int:

@@ -7,6 +7,7 @@ from clinreview.readers.parts.blocks import Block, Document
 from clinreview.readers.parts.leads import lead_in
 from clinreview.sentences import split_prose
 from clinreview.sentences.lines import (
+    LETTER,
     MARKER,
     RULE,
     Line,
@@ -86,7 +87,7 @@ def _reads_as_heading(line: Line, following: list[Line], *, first: bool) -> bool
 
 
 def _item(source: str, lines: list[Line], lead: str) -> Block:
-    marker = MARKER.match(lines[0].body)
+    marker = (LETTER if lines[0].lettered else MARKER).match(lines[0].body)
     start = lines[0].start + (marker.end() if marker else 0)
     end = lines[-1].end
     return Block(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 # A bullet, or a number or letter with a dot or bracket, before something.
@@ -12,6 +12,11 @@ MARKER = re.compile(
     r"(?:(?P<bullet>[-–—*+◦○□»·](?=[ \t\u00a0])|[•‣⁃▪▫●■✓✔➢➤\uf0b7])"
     r"|(?P<number>\(?\d{1,3}[.)]|\(?[a-z]\)|\([A-Z]\)|\(?[ivx]{1,4}\))(?=[ \t\u00a0]))[ \t\u00a0]*(?=\S)"
 )
+# A letter or Roman numeral with a dot; it counts items only beside its neighbours, as initials look the same.
+LETTER = re.compile(r"(?P<number>[a-hA-H]|[ivx]{1,4})\.[ \t\u00a0]+(?=\S)")
+_SEQUENCES = ("abcdefgh", "ABCDEFGH", ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"))
+# "Morning: one tablet", or cells with a tab between: a row of a table without a grid.
+_ROW = re.compile(r"[A-Z][\w /()'’-]{0,30}:[ \t\u00a0]+\S|[^\t]+\t+[^\t]")
 # A line of nothing but dashes, stars and the like.
 RULE = re.compile(r"(?:[-=_*~#+.•–—][ \t]*){3,}$")
 
@@ -37,11 +42,17 @@ class Line:
     end: int
     body: str
     indented: bool
+    lettered: bool = False
 
     @property
     def is_item(self) -> bool:
-        """Whether it starts with a bullet or a number."""
-        return MARKER.match(self.body) is not None
+        """Whether it starts with a bullet, a number, or a letter that counts."""
+        return self.lettered or MARKER.match(self.body) is not None
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it reads like a row of a table: a label and what belongs to it."""
+        return _ROW.match(self.body) is not None
 
     @property
     def is_short(self) -> bool:
@@ -66,11 +77,29 @@ def paragraphs(text: str) -> Iterator[list[Line]]:
             start = position + line.index(body[0])
             run.append(Line(start, start + len(body), body, start > position))
         elif run:
-            yield run
+            yield _lettered(run)
             run = []
         position += len(line)
     if run:
-        yield run
+        yield _lettered(run)
+
+
+def _lettered(run: list[Line]) -> list[Line]:
+    """The lines, with those marked that a., b., c. or i., ii., iii. count; one alone counts nothing."""
+    found: dict[int, str] = {}
+    for at, line in enumerate(run):
+        if letter := LETTER.match(line.body):
+            found[at] = letter["number"]
+    if len(found) < 2:
+        return run
+    for sequence in _SEQUENCES:
+        places: list[int] = []
+        for at, number in found.items():
+            if len(places) < len(sequence) and number == sequence[len(places)]:
+                places.append(at)
+        if len(places) > 1:
+            return [replace(line, lettered=line.lettered or at in places) for at, line in enumerate(run)]
+    return run
 
 
 def split_lines(paragraph: list[Line]) -> list[list[Line]]:
@@ -120,16 +149,21 @@ def _starts_passage(line: Line, passage: list[Line], width: int, meant: bool) ->
         return len(passage) > 1 or not ends_open(before.body)  # an underline stays with its heading
     if RULE.match(before.body):
         return True
-    marker = MARKER.match(line.body)
-    if marker:
-        return bool(marker["bullet"]) or _may_number(marker["number"], before)
+    if line.is_item:
+        return _starts_item(line, before)
     if not _begins(line.body) or _UNFINISHED.search(before.body[-12:]):
         return False
     if passage[0].is_item:
         return not line.indented and (meant or _fits(before, line, width))
-    return meant and (
-        bool(_ENDED.search(before.body[-12:])) or (len(passage) == 1 and is_heading_over(before, line))
+    return (line.is_row and before.is_row) or (
+        meant
+        and (bool(_ENDED.search(before.body[-12:])) or (len(passage) == 1 and is_heading_over(before, line)))
     )
+
+
+def _starts_item(line: Line, before: Line) -> bool:
+    marker = MARKER.match(line.body)
+    return marker is None or bool(marker["bullet"]) or _may_number(marker["number"], before)
 
 
 def _may_number(number: str, before: Line) -> bool:

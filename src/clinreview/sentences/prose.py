@@ -50,6 +50,8 @@ def split_prose(text: str, start: int = 0, end: int | None = None) -> list[tuple
             cut = place
             if not (text[place - 1 : place].isspace() and text[at : at + 1].isspace()):
                 continue
+        elif sign == "." and text[place - 1 : place].isdecimal() and text[at : at + 1].isdecimal():
+            continue  # a decimal, by far the most frequent
         else:
             cut, after = _run(text, place, end)
             at = cut
@@ -86,6 +88,8 @@ def _trim_space(text: str, start: int, at: int) -> int:
 
 def _run(text: str, place: int, end: int) -> tuple[int, str]:
     """Where a run of end marks stops with what belongs to it, and what belongs to it."""
+    if text[place] == "." and text[place + 1 : place + 2] == " " and text[place + 2 : place + 3].isalpha():
+        return place + 1, ""
     run = _RUN.match(text, place, end)
     stop = run.end() if run else place + 1
     after = _AFTER.match(text, stop, end)
@@ -115,4 +119,4 @@ def _is_plain(text: str, bounds: tuple[int, int], place: int) -> bool:
     if place + 2 >= end or not text[place + 2].isupper():
         return False
     word = text[max(first, place - 20) : place].rpartition(" ")[2]
-    return len(word) > 1 and word.isalpha() and word not in GROUPS
+    return 1 < len(word) < place - first and word.isalpha() and word not in GROUPS

@@ -162,8 +162,9 @@ def _ends_before_capital(stop: Stop, word: str) -> bool:
     if group is Group.CALENDAR:
         return stop.next_word not in DATES
     if len(word) == 1 and group is None and word.isalpha():
+        unit = stop.before[:-1].endswith("/")  # mmol/L
         spaced = word in "eg" and _SPACED.search(stop.before)
-        return not spaced and (stop.starts or _is_lettered(stop, word))
+        return unit or (not spaced and (stop.starts or _is_lettered(stop, word)))
     return group is not Group.BOUND
 
 
