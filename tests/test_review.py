@@ -17,9 +17,10 @@ from clinreview.finding import Finding
 from clinreview.keys import claim_key, normalise
 from clinreview.log import read_logs
 from clinreview.record import Match, Verdict
-from clinreview.review import Review, State, review_article
+from clinreview.review import Review, State, open_review, review_article
 from clinreview.reviewers import Reviewer, Reviewers
 from clinreview.rule import Role, Scope, Severity
+from clinreview.rulebook import load_rulebook, read_rulebook
 
 START = dt.datetime(2026, 3, 1, 9, 0, tzinfo=dt.UTC)
 
@@ -354,13 +355,16 @@ def test_the_old_wording_stays_in_view_until_every_role_decided() -> None:
     ("now", "reason"),
     [
         ({"version": 2}, "rule R1 rule-r1 changed since Ann Lee decided on 2026-03-01"),
+        ({"substance": "b", "ask": "Is it so in children?"}, "asks another question since Ann Lee"),
+        ({"substance": "b"}, "wants another limit or evidence"),
+        ({"trigger": "colds"}, "now stops at “colds”"),
         ({"severity": Severity.CRITICAL}, "now counts as critical"),
         ({"record": Match(verdict=Verdict.OUTDATED, row="r1")}, "the record now says outdated"),
     ],
 )
 def test_a_question_that_changed_reopens_and_says_why(now: dict[str, Any], reason: str) -> None:
-    done = approved(review_of("It cures.")).decisions
-    (claim,) = review_of("It cures.", decisions=done, **now).claims
+    done = approved(review_of("It cures colds.", substance="a")).decisions
+    (claim,) = review_of("It cures colds.", decisions=done, **{"substance": "a", **now}).claims
     assert claim.state is State.STALE
     assert reason in claim.note
 
@@ -370,12 +374,74 @@ def test_a_question_that_changed_reopens_and_says_why(now: dict[str, Any], reaso
     [
         {"severity": Severity.LOW},
         {"record": Match(verdict=Verdict.SUPPORTED, row="r1")},
-        {"ask": "Is it really so?"},
+        {"why": "Readers believe it.", "suggestion": "Say what was measured."},
+        {"trigger": "it  CURES"},
     ],
 )
 def test_a_question_that_got_easier_reopens_nothing(now: dict[str, Any]) -> None:
     done = approved(review_of("It cures.")).decisions
     assert review_of("It cures.", decisions=done, **now).claims[0].state is State.SETTLED
+
+
+HOUSE = """id: HOUSE01
+version: 1
+name: miracle-words
+categories: [promotion]
+severity: medium
+roles: [editor]
+match:
+  - "miracle drops"
+ask: "Which plain words can replace this praise?"
+why: "Such words promise too much."
+sources: ["House style"]
+flags: ["These miracle drops are new."]
+passes: ["These drops are new."]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "settled"),
+    [
+        ("Such words", "Those words", True),
+        ("are new.", "are quite new.", True),
+        ("  - ", '  - "secret remedy"\n  - ', True),
+        ("Which plain words", "which  plain words", True),
+        ("Which plain words", "Which words", False),
+        ("severity: medium", "severity: high", False),
+        ("severity: medium", "severity: low", True),
+        ("roles: [editor]", "roles: [clinician, editor]", False),
+        ("miracle drops", "work overnight", False),
+        ("ask:", "evidence: A label\nask:", False),
+    ],
+)
+def test_a_forgotten_version_hides_no_change_of_a_rule(
+    tmp_path: Path, old: str, new: str, settled: bool
+) -> None:
+    path, rules = tmp_path / "tea.md", tmp_path / "rules"
+    rules.mkdir()
+    rule = rules / "miracle-words.yaml"
+    path.write_text("Our miracle drops work overnight.\n", "utf-8")
+
+    def opened() -> Review:
+        rule.write_text(text, "utf-8")
+        return open_review(path, rulebook=read_rulebook(rules))
+
+    text = HOUSE
+    key = opened().claims[0].key
+    opened().decide(key, "dismiss", by="Ann", role="editor", note="Its trade name").save()
+    assert opened().claims[0].state is State.SETTLED
+    text = HOUSE.replace(old, new, 1)
+    assert text != HOUSE
+    assert (opened().claims[0].state is State.SETTLED) is settled
+
+
+def test_a_limit_is_part_of_what_a_rule_asks() -> None:
+    rules = {rule.name: rule for rule in load_rulebook()}
+    measured = next(rule for rule in rules.values() if rule.max is not None)
+    wanted = next(rule for rule in rules.values() if rule.require)
+    assert replace(measured, max=(measured.max or 0) + 1).substance != measured.substance
+    assert replace(wanted, require=(*wanted.require, "x")).substance != wanted.substance
+    assert replace(wanted, why="x", suggest="y", sources=(), version=9).substance == wanted.substance
 
 
 def test_a_record_row_that_says_something_else_reopens() -> None:

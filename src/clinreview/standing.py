@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from clinreview.decisions import Action, Asked, Decision
 from clinreview.finding import Finding
+from clinreview.keys import normalise
 from clinreview.record import Match, Verdict
 from clinreview.reviewers import Reviewers
 from clinreview.rule import Role, Severity
@@ -99,12 +100,27 @@ def _news(finding: Finding, before: Sequence[Asked], last: Decision) -> str:
         return f"{rule} asks something new {since}"
     if finding.version not in {item.version for item in before}:
         return f"{rule} changed {since}"
+    if all(item.substance and item.substance != finding.substance for item in before):
+        what = "asks another question" if _reworded(finding, before) else "wants another limit or evidence"
+        return f"{rule} {what} {since}"
+    if all(_elsewhere(finding.trigger, item.at) for item in before):
+        return f"{rule} now stops at “{finding.trigger}” {since}"
     if finding.severity > max(item.severity for item in before):
         return f"{rule} now counts as {finding.severity} {since}"
     if finding.sentence is None and finding.trigger != last.text:
         return f"it was “{last.text}” when {last.by} decided on {last.at:%Y-%m-%d}"
     said = _row_news(finding.record, before) if finding.record else ""
     return f"{said} {since}" if said else ""
+
+
+def _reworded(finding: Finding, before: Sequence[Asked]) -> bool:
+    return normalise(finding.ask).casefold() not in {normalise(item.ask).casefold() for item in before}
+
+
+def _elsewhere(now: str, then: str) -> bool:
+    """Tell whether a rule stops at other words of the sentence, none of them the old ones."""
+    words, old = (set(normalise(text).casefold().split()) for text in (now, then))
+    return bool(words and old and words.isdisjoint(old))
 
 
 def _row_news(match: Match, before: Sequence[Asked]) -> str:
@@ -150,4 +166,7 @@ def _asked(finding: Finding) -> Asked:
         verdict=str(match.verdict) if match else "",
         row=match.row if match else "",
         says=match.says if match else "",
+        ask=finding.ask,
+        substance=finding.substance,
+        at=finding.trigger if finding.sentence else "",
     )
