@@ -94,23 +94,29 @@ def _new(findings: Sequence[Finding], role: Role, last: Decision) -> Iterator[st
 
 
 def _news(finding: Finding, before: Sequence[Asked], last: Decision) -> str:
-    since = f"since {last.by} decided on {last.at:%Y-%m-%d}"
-    rule = f"rule {finding.rule} {finding.name}"
-    if not before:
-        return f"{rule} asks something new {since}"
-    if finding.version not in {item.version for item in before}:
-        return f"{rule} changed {since}"
-    if all(item.substance and item.substance != finding.substance for item in before):
-        what = "asks another question" if _reworded(finding, before) else "wants another limit or evidence"
-        return f"{rule} {what} {since}"
-    if all(_elsewhere(finding.trigger, item.at) for item in before):
-        return f"{rule} now stops at “{finding.trigger}” {since}"
-    if finding.severity > max(item.severity for item in before):
-        return f"{rule} now counts as {finding.severity} {since}"
-    if finding.sentence is None and finding.trigger != last.text:
+    if finding.sentence is None and before and finding.trigger != last.text:
         return f"it was “{last.text}” when {last.by} decided on {last.at:%Y-%m-%d}"
-    said = _row_news(finding.record, before) if finding.record else ""
-    return f"{said} {since}" if said else ""
+    said = _rule_news(finding, before)
+    if said:
+        said = f"rule {finding.rule} {finding.name} {said}"
+    elif finding.record:
+        said = _row_news(finding.record, before)
+    return f"{said} since {last.by} decided on {last.at:%Y-%m-%d}" if said else ""
+
+
+def _rule_news(finding: Finding, before: Sequence[Asked]) -> str:
+    """What the rule asks that it did not ask before; a version nobody raised hides nothing."""
+    if not before:
+        return "asks something new"
+    if finding.version not in {item.version for item in before}:
+        return "changed"
+    if all(item.substance and item.substance != finding.substance for item in before):
+        return "asks another question" if _reworded(finding, before) else "wants another limit or evidence"
+    if all(_elsewhere(finding.trigger, item.at) for item in before):
+        return f"now stops at “{finding.trigger}”"
+    if finding.severity > max(item.severity for item in before):
+        return f"now counts as {finding.severity}"
+    return ""
 
 
 def _reworded(finding: Finding, before: Sequence[Asked]) -> bool:
