@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -519,3 +520,113 @@ def test_what_is_read_back_is_what_was_decided(tmp_path: Path) -> None:
 def test_an_article_that_is_no_file_cannot_be_saved() -> None:
     with pytest.raises(DecisionError, match="not a file"):
         approved(review_of("It cures.")).save()
+
+
+# -- the same words, cut into sentences otherwise -----------------------------------------------------------------
+
+
+def test_a_finer_splitter_carries_sign_offs_over() -> None:
+    done = approved(review_of("It cures colds. It is new.", "It is brown.")).decisions
+    review = review_of(
+        "It  cures “colds”.".replace("“colds”", "colds"), "It is new.", "It is brown.", decisions=done
+    )
+    assert [claim.state for claim in review.settled] == [State.SETTLED] * 2
+    assert {claim.text for claim in review.open} == {"It is brown."}
+    assert "only cut into sentences otherwise" in review.settled[0].note
+
+
+def test_a_coarser_splitter_carries_over_what_was_decided_in_every_part() -> None:
+    parts = review_of("It cures Dr.", "Lee’s colds.")
+    half = approved(parts).decisions
+    whole = review_of("It cures Dr. Lee's colds.", decisions=half)
+    assert (whole.claims[0].state, whole.claims[0].was) == (State.STALE, "It cures Dr.")
+    both = approved(approved(parts), 1).decisions
+    (claim,) = review_of("It cures Dr. Lee's colds.", decisions=both).claims
+    assert claim.state is State.SETTLED
+    two = approved(approved(parts), 1, by="Bo").decisions
+    assert review_of("It cures Dr. Lee's colds.", decisions=two).claims[0].owed == (Role.CLINICIAN,)
+    key = parts.claims[1].key
+    held = approved(parts).decide(key, "revise", by="Ed", role="editor", note="No").decisions
+    assert "Ed asks for a change" in review_of("It cures Dr. Lee's colds.", decisions=held).claims[0].note
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        ("It cures colds.", "It is quite new."),
+        ("It is new.", "It cures colds."),
+        ("It cures colds.", "See below.", "It is new."),
+        ("It cures colds. It is new. And good.",),
+        ("It cures colds.",),
+        ("It cures colds. It is newer.",),
+    ],
+)
+def test_a_changed_word_is_never_carried_over(now: tuple[str, ...]) -> None:
+    done = approved(review_of("It cures colds. It is new.")).decisions
+    assert not review_of(*now, decisions=done).settled
+
+
+def test_a_piece_is_decided_and_undone_on_its_own() -> None:
+    both = (Role.CLINICIAN, Role.EDITOR)
+    done = approved(approved(review_of("It cures. It is new.", roles=both)), by="Ed", role="editor").decisions
+    review = review_of("It cures.", "It is new.", roles=both, decisions=done)
+    key = review.claims[0].key
+    revised = review.decide(key, "revise", by="Bo", role="editor", note="Too strong")
+    assert (revised.claim(key).owed, "side by side" in revised.claim(key).note) == ((Role.EDITOR,), False)
+    undone = review.undo(key, by="Ann Lee", role="clinician")
+    assert (undone.claim(key).owed, len(undone.settled)) == ((Role.CLINICIAN,), 1)
+
+
+def test_a_changed_question_reopens_what_was_carried_over() -> None:
+    done = approved(review_of("It cures. It is new.")).decisions
+    review = review_of("It cures.", "It is new.", decisions=done, version=2)
+    assert [claim.state for claim in review.claims] == [State.STALE] * 2
+
+
+def test_a_changed_lead_in_reopens_and_says_so() -> None:
+    article = article_of("Alcohol")
+    (sentence,) = article.sentences
+    done = approved(review_article(article, [finding(replace(sentence, lead="Take with:"))])).decisions
+    now = replace(article.sections[0], sentences=(replace(sentence, lead="Never take with:"),))
+    article = replace(article, sections=(now,))
+    (claim,) = review_article(article, [finding(article.sentences[0])], decisions=done).claims
+    assert claim.state is State.STALE
+    assert "its lead-in or table header changed" in claim.note
+    assert "it was “Take with:”" in claim.note
+
+
+def test_a_changed_normaliser_loses_no_sign_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = approved(review_of("It cures — colds.")).decisions
+    monkeypatch.setattr("clinreview.keys.normalise", lambda text: text.replace("—", "-").lower().strip())
+    (claim,) = review_of("It cures — colds.", decisions=[replace(entry) for entry in done]).claims
+    assert (claim.state, claim.note) == (State.SETTLED, "")
+
+
+@given(
+    st.lists(st.sampled_from(["It", "cures", "colds,", "new", "and", "old."]), min_size=2, max_size=12),
+    st.data(),
+)
+def test_however_the_words_are_cut_what_one_person_decided_stays_decided(
+    words: list[str], data: st.DataObject
+) -> None:
+    def cut() -> list[str]:
+        ends = sorted({*data.draw(st.lists(st.integers(1, len(words)), max_size=4)), len(words)})
+        return [" ".join(words[a:b]) for a, b in itertools.pairwise([0, *ends])]
+
+    review = review_of(*cut())
+    for claim in review.claims:
+        review = review.decide(claim.key, "dismiss", by="Ann", role="clinician", note="Not a claim")
+    finer = [
+        part
+        for text in (c.text for c in sorted(review.claims, key=lambda c: c.span))
+        for part in halves(text)
+    ]
+    assert not review_of(*finer, decisions=review.decisions).open
+    whole = review_of(" ".join(words), decisions=review.decisions)
+    assert len(whole.settled) == 1
+
+
+def halves(text: str) -> list[str]:
+    words = text.split()
+    middle = len(words) // 2
+    return [" ".join(part) for part in (words[:middle], words[middle:]) if part]

@@ -14,13 +14,13 @@ from clinreview.claim import Claim, State, claims_of
 from clinreview.decisions import Decision
 from clinreview.errors import ClinReviewError, DecisionError
 from clinreview.finding import Finding
-from clinreview.judging import judge
+from clinreview.judging import Docket, docket_of, judge
 from clinreview.log import LogReport, read_logs, reviews_folder
 from clinreview.reviewers import Reviewers, find_reviewers
 from clinreview.signing import Sheet, action_of, signature_of
 from clinreview.standing import Bench
 from clinreview.tally import COLUMNS, row, tally
-from clinreview.trail import trail_of
+from clinreview.trail import Trail
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -119,6 +119,10 @@ class Review:
             raise DecisionError(self.article.name, what, "review.claims lists the keys")
         return found[0]
 
+    def trail(self, key: str) -> Trail:
+        """Every decision on the claim with this key, in order."""
+        return self._docket.trail(key)
+
     def decide(
         self,
         key: str,
@@ -209,6 +213,10 @@ class Review:
 
         return show("review.html.j2", review=self)
 
+    @cached_property
+    def _docket(self) -> Docket:
+        return docket_of(self.claims, self.decisions, self.article)
+
     def _path(self) -> Path:
         if not self.article.path:
             raise DecisionError(self.article.name, "is not a file", "save the article first, then open it")
@@ -219,7 +227,7 @@ class Review:
         return Sheet(
             article=self.article,
             claims=[claim for claim in self.claims if claim.key == key],
-            trail=trail_of([d for d in self.decisions if d.key == key]),
+            trail=self.trail(key),
             at=self.clock(),
             reviewers=self.reviewers,
         )

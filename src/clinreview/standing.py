@@ -57,7 +57,7 @@ def stand(findings: Sequence[Finding], trail: Trail, bench: Bench) -> Standing:
                 owed.append(role)
             continue
         blocks = list(_blocks(trail, role, last, bench))
-        fell = [] if blocks or role not in roles else list(_new(findings, role, last))
+        fell = [] if blocks or role not in roles else list(_new(findings, trail, last))
         if blocks and (role in roles or last.action is Action.REVISE):
             owed.append(role)
             notes += blocks
@@ -83,13 +83,13 @@ def _blocks(trail: Trail, role: Role, last: Decision, bench: Bench) -> Iterator[
         yield f"the decision does not count: {why}"
 
 
-def _new(findings: Sequence[Finding], role: Role, last: Decision) -> Iterator[str]:
+def _new(findings: Sequence[Finding], trail: Trail, last: Decision) -> Iterator[str]:
     """What is asked now that was not when the decision was made."""
     before: dict[str, list[Asked]] = {}
-    for item in last.asked:
+    for item in trail.asked(last):
         before.setdefault(item.rule, []).append(item)
     for finding in findings:
-        if role in finding.roles and (why := _news(finding, before.get(finding.rule, []), last)):
+        if last.role in finding.roles and (why := _news(finding, before.get(finding.rule, []), last)):
             yield why
 
 
@@ -145,7 +145,7 @@ def _second(findings: Sequence[Finding], trail: Trail, bench: Bench) -> str:
         d
         for role in Role
         for d in trail.standing(role)
-        if d.action is not Action.REVISE and not any(_new(findings, role, d)) and not _refused(d, bench)
+        if d.action is not Action.REVISE and not any(_new(findings, trail, d)) and not _refused(d, bench)
     ]
     if len({d.person for d in settling}) > 1:
         return ""

@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from clinreview.decisions import Action, Decision
+from clinreview.decisions import Action, Asked, Decision
 from clinreview.rule import Role
 
 
 @dataclass(frozen=True)
 class Trail:
-    """Every decision on one claim, whoever made it and on whichever branch."""
+    """Every decision on one claim, whoever made it and on whichever branch.
 
-    decisions: tuple[Decision, ...]  # in order: seen before seeing, else by time
+    Attributes
+    ----------
+    decisions
+        In order: seen before seeing, else by time.
+    parts
+        By the id of a decision on a part of the claim: what was asked about all parts.
+    """
+
+    decisions: tuple[Decision, ...]
+    parts: Mapping[str, tuple[Asked, ...]] = field(default_factory=dict, repr=False)
+
+    def asked(self, decision: Decision) -> tuple[Asked, ...]:
+        """What was on the table when a decision was made."""
+        return self.parts.get(decision.id, decision.asked)
+
+    def with_(self, other: Trail) -> Trail:
+        """This trail with the decisions of another."""
+        return Trail(trail_of((*self.decisions, *other.decisions)).decisions, {**self.parts, **other.parts})
 
     @cached_property
     def heads(self) -> tuple[str, ...]:
