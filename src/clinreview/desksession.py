@@ -23,8 +23,8 @@ from clinreview.signing import Signature, signature_of
 
 _HOW = {
     "jupyterhub": "You are signed in to JupyterHub under this name.",
-    "git": "The name comes from git's settings: somebody typed it there. It is a name, not a proof.",
-    "typed": "A typed name is a name, not a proof.",
+    "git": "From git's settings, where anybody can type it: a name, not a proof of who you are.",
+    "typed": "Typed by hand: a name, not a proof of who you are.",
 }
 _REMEMBERED = 200
 
