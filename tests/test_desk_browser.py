@@ -211,13 +211,13 @@ def test_claims_stand_marked_in_the_text_and_the_worst_lies_open(at_desk: Open) 
     desk = at_desk()
     marks = desk.page.locator(".cr-desk-mark")
     assert [mark.inner_text() for mark in marks.all()] == [
-        "Tea cures colds.high",
-        "The FDA approves tea for colds.critical",
-        "Tea is safe for everybody.medium",
-        "It may keep you awake.low",
+        "Tea cures colds. high",
+        "The FDA approves tea for colds. critical",
+        "Tea is safe for everybody. medium",
+        "It may keep you awake. low",
     ]
     expect(desk.page.locator(".cr-desk-mark[aria-current=true]")).to_have_text(
-        "The FDA approves tea for colds.critical"
+        "The FDA approves tea for colds. critical"
     )
     expect(
         desk.page.get_by_role("group", name=re.compile("Claim 1 of 4 critical.*The FDA approves"))
