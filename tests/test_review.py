@@ -630,3 +630,17 @@ def halves(text: str) -> list[str]:
     words = text.split()
     middle = len(words) // 2
     return [" ".join(part) for part in (words[:middle], words[middle:]) if part]
+
+
+def test_a_renamed_article_says_where_its_decisions_lie(tmp_path: Path) -> None:
+    path = tmp_path / "tea.md"
+    path.write_text("Tea cures diabetes.\n", "utf-8")
+    review = open_review(path)
+    review.decide(review.claims[0].key, "dismiss", by="Ann", role="clinician", note="A joke").save()
+    new = path.rename(tmp_path / "chai.md")
+    (problem,) = open_review(new).problems
+    assert "rename the folder to chai.md.reviews" in problem
+    (tmp_path / "tea.md.reviews").rename(tmp_path / "chai.md.reviews")
+    review = open_review(new)
+    assert (review.problems, len(review.claims[0].decisions)) == ((), 1)
+    assert review.decisions[0].identity == "typed"

@@ -259,6 +259,19 @@ def verify_logs(path: Path | str, *, git: bool = False) -> tuple[LogReport, ...]
     return tuple(reports[file] for file in sorted(reports))
 
 
+def stray_logs(article: Path) -> tuple[str, ...]:
+    """Say which decision files lie beside an article without their own, while it has none: was it renamed?"""
+    own = reviews_folder(article)
+    if own.exists():
+        return ()
+    return tuple(
+        f"{folder.name} holds decisions on a file that is gone; if it is this one under its old name, rename the "
+        f"folder to {own.name}"
+        for folder in sorted(article.parent.glob(f"*{SUFFIX}"))
+        if not folder.with_suffix("").exists() and any(folder.glob("*.jsonl"))
+    )
+
+
 def article_of(log: Path) -> Path:
     """The article that a decision file is about."""
     return log.parent.with_suffix("")

@@ -15,7 +15,7 @@ from clinreview.decisions import Decision
 from clinreview.errors import ClinReviewError, DecisionError
 from clinreview.finding import Finding
 from clinreview.judging import Docket, docket_of, judge
-from clinreview.log import LogReport, read_logs, reviews_folder
+from clinreview.log import LogReport, read_logs, reviews_folder, stray_logs
 from clinreview.reviewers import Reviewers, find_reviewers
 from clinreview.signing import Sheet, action_of, signature_of
 from clinreview.standing import Bench
@@ -47,6 +47,8 @@ class Review:
         Those not saved yet.
     logs
         The decision files as they were read, with what is wrong in them.
+    stray
+        Decision files beside it whose article is gone: perhaps this one, under its old name.
     rulebook, record, record_as_of
         Versions of the rules and of the record it was checked against, and the record's latest day.
     """
@@ -59,6 +61,7 @@ class Review:
     reviewers: Reviewers | None = field(default=None, repr=False)
     today: dt.date | None = None
     notes: tuple[str, ...] = ()
+    stray: tuple[str, ...] = ()
     rulebook: str = ""
     record: str = ""
     record_as_of: dt.date | None = None
@@ -88,7 +91,8 @@ class Review:
     @property
     def problems(self) -> tuple[str, ...]:
         """What is wrong in the decision files, in plain words."""
-        return tuple(f"{Path(log.path).name}, {problem}" for log in self.logs for problem in log.problems)
+        wrong = (f"{Path(log.path).name}, {problem}" for log in self.logs for problem in log.problems)
+        return (*wrong, *self.stray)
 
     @property
     def lost(self) -> tuple[Decision, ...]:
@@ -133,7 +137,7 @@ class Review:
         evidence: str = "",
         note: str = "",
         wording: str = "",
-        identity: str = "",
+        identity: str = "typed",
     ) -> Review:
         """Return the review with one more decision, not saved yet.
 
@@ -144,7 +148,7 @@ class Review:
         wording
             The wording wanted instead.
         identity
-            How the name is known (jupyterhub, git, typed); stored with it.
+            How the name is known (jupyterhub, git, typed, worksheet); stored with it.
 
         Raises
         ------
@@ -156,7 +160,7 @@ class Review:
         sheet.allow(signature, self.today or entry.at.date())
         return self._with(entry)
 
-    def undo(self, key: str, *, by: str, role: str, identity: str = "") -> Review:
+    def undo(self, key: str, *, by: str, role: str, identity: str = "typed") -> Review:
         """Return the review with the last decision of this person and role taken back; nothing is deleted.
 
         Raises
@@ -307,7 +311,13 @@ def open_review(
     findings = check(article, rulebook=rulebook, record=record, today=today)
     logs = read_logs(Path(path))
     review = review_article(article, findings, logs=logs, reviewers=find_reviewers(Path(path)), today=today)
-    return replace(review, rulebook=rulebook.version, record=record.version, record_as_of=record.as_of)
+    return replace(
+        review,
+        stray=stray_logs(Path(path)),
+        rulebook=rulebook.version,
+        record=record.version,
+        record_as_of=record.as_of,
+    )
 
 
 def open_reviews(
