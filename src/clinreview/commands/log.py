@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Collection, Iterator
+import csv
+import sys
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from clinreview.commands.options import CONTENT
 from clinreview.decisions import Decision
 from clinreview.errors import DecisionError
+from clinreview.formats.csv import inert
 from clinreview.formats.plain import shown
 from clinreview.log import LogReport, article_of, verify_log, verify_logs
 
 NOT_INTACT = 1
+COLUMNS = (
+    "at", "action", "by", "role", "identity", "text", "lead", "heading", "evidence", "note", "wording", "meaning",
+    "key", "id", "undoes",
+)  # fmt: skip
 _KNOWN = {
     "jupyterhub": "signed in to JupyterHub",
     "git": "name from git",
@@ -37,6 +44,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             metavar="PATH",
             help=f"an article, a .jsonl log, or a folder ({CONTENT}/ by default)",
         )
+    show.add_argument("--csv", action="store_true", help="one row for each decision, for a spreadsheet")
     verify.add_argument(
         "--tip", default="", metavar="TIP", help="the tip a report printed; needs one .jsonl log"
     )
@@ -55,14 +63,27 @@ def run(args: argparse.Namespace) -> int:
 def _show(args: argparse.Namespace) -> int:
     logs = verify_logs(args.path)
     found = [(str(article_of(Path(log.path))), decision) for log in logs for decision in log.decisions]
+    found.sort(key=lambda one: (one[0], one[1].at, one[1].id))
+    if args.csv:
+        _print_table(found)
+        return 0
     doubtful = frozenset(entry for log in logs for entry in log.doubtful)
-    for article, decision in sorted(found, key=lambda one: (one[0], one[1].at, one[1].id)):
+    for article, decision in found:
         print("\n".join(_lines(article, decision, doubtful)))
     for log in logs:
         if not log.ok:
             print(shown_lines(str(log)))
     print(_total(len(found), "decision", args.path))
     return 0
+
+
+def _print_table(found: Iterable[tuple[str, Decision]]) -> None:
+    table = csv.writer(sys.stdout, lineterminator="\n")
+    table.writerow(("article", *COLUMNS, "asked"))
+    for article, decision in found:
+        cells = [str(getattr(decision, name)) for name in COLUMNS]
+        asked = "; ".join(f"{one.rule} version {one.version}: {one.ask}" for one in decision.asked)
+        table.writerow([inert(cell) for cell in (article, *cells, asked)])
 
 
 def _lines(article: str, decision: Decision, doubtful: Collection[str]) -> Iterator[str]:

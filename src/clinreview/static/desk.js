@@ -682,7 +682,7 @@ class Desk {
     }
     const message = { kind: "decide", key: claim.key, action: draft.action, by: this.who.name, role: this.who.role, evidence: text("evidence"), note: text("note"), wording };
     const late = () => {
-      this.draft(claim.key, { ...this.draftOf(claim.key), saving: false, error: "The kernel has not answered, so this may not be saved. What you typed is kept; sign again when it answers (it will not be saved twice)." });
+      this.draft(claim.key, { ...this.draftOf(claim.key), saving: false, error: "The kernel has not answered, so this may not be saved. What you typed is kept: sign again (it is not saved twice). Was the kernel restarted? Then run the cell again; the desk shows what is on file." });
       if (this.claims[this.current]?.key === claim.key) this.card("error");
     };
     const request = this.ask({ ...message, request: draft.request ?? undefined }, late);
