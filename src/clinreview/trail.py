@@ -78,17 +78,20 @@ def trail_of(decisions: Sequence[Decision]) -> Trail:
     """Order the decisions on one claim: what was seen comes before what saw it, clocks decide the rest."""
     by_id = {d.id: d for d in decisions}
     waiting = {d.id: {old for old in d.seen if old in by_id and old != d.id} for d in by_id.values()}
+    after: dict[str, list[str]] = {}
+    for one, needs in waiting.items():
+        for old in needs:
+            after.setdefault(old, []).append(one)
     ready = [(d.at, d.id) for d in by_id.values() if not waiting[d.id]]
     heapq.heapify(ready)
     ordered: list[Decision] = []
     while ready:
         _, done = heapq.heappop(ready)
         ordered.append(by_id[done])
-        for other, needs in waiting.items():
-            if done in needs:
-                needs.discard(done)
-                if not needs:
-                    heapq.heappush(ready, (by_id[other].at, other))
+        for other in after.get(done, ()):
+            waiting[other].discard(done)
+            if not waiting[other]:
+                heapq.heappush(ready, (by_id[other].at, other))
     rest = {d.id for d in by_id.values()} - {d.id for d in ordered}  # a forged circle: by time
     ordered += sorted((by_id[i] for i in rest), key=lambda d: (d.at, d.id))
     return Trail(tuple(ordered))
