@@ -61,7 +61,8 @@ class Trail:
     def conflict(self, role: Role) -> tuple[Decision, ...]:
         """Last decisions of a role that differ, none made with the others in view; empty when there is none."""
         mine = [d for d in self.live if d.role is role]
-        heads = [d for d in mine if not any(d.id in self._before[other.id] for other in mine)]
+        seen = frozenset[str]().union(*(self._before[d.id] for d in mine))
+        heads = [d for d in mine if d.id not in seen]
         return tuple(heads) if len({d.action for d in heads}) > 1 else ()
 
     @cached_property
