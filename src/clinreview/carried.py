@@ -47,7 +47,7 @@ class _Flow:
             start, end = at + 1, at + 1 + len(words)
             if {lead for place, lead in self.leads if start <= place < end} <= {_lead(decision.lead)}:
                 yield start, end
-            at = self.text.find(f" {words} ", end)
+            at = self.text.find(f" {words} ", start)
 
 
 def carried(article: Article, trails: Mapping[str, Trail], keys: Iterable[str]) -> dict[str, Carried]:
