@@ -40,3 +40,9 @@ def test_sentences_of_all_sections_in_reading_order() -> None:
     article = article_from_text("Title\n\nLead.\n\nHead\n\nBody one. Body two.")
     assert [s.text for s in article.sentences] == ["Title", "Lead.", "Head", "Body one.", "Body two."]
     assert [s.section for s in article.sentences] == [0, 0, 1, 1, 1]
+
+
+def test_a_notebook_shows_what_was_read_and_runs_none_of_it() -> None:
+    shown = article_from_text("<b>Tea</b> & more\n\nTea is brown.", name="<i>x</i>")._repr_html_()
+    assert "&lt;i&gt;x&lt;/i&gt;" in shown
+    assert "Sentences</dt><dd>2" in shown

@@ -311,7 +311,11 @@ def test_a_spreadsheet_decides_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("decide", str(path), "--read-worksheet", "claims.csv") == 0
     assert f"{len(rows)} decisions written" in capsys.readouterr().out
     assert run("log", "show") == 0
-    assert "dismiss by Ann Lee (clinician)" in capsys.readouterr().out
+    assert "dismiss by Ann Lee (clinician), name from a worksheet" in capsys.readouterr().out
+    assert run("log", "show", "--csv") == 0
+    (row, *_) = csv.DictReader(capsys.readouterr().out.splitlines())
+    assert (row["article"], row["by"], row["note"]) == (str(path), "Ann Lee", "a joke")
+    assert "version" in row["asked"]
     assert run("decide", str(path)) == 2
 
 

@@ -125,8 +125,8 @@ class Kernel:
 class Desk:
     """A page with the desk, and short words for what a reviewer does at it."""
 
-    def __init__(self, page: Page, kernel: Kernel, path: Path) -> None:
-        self.page, self.kernel, self.path = page, kernel, path
+    def __init__(self, page: Page, kernel: Kernel, path: Path, serve: Callable[[Route], None]) -> None:
+        self.page, self.kernel, self.path, self.serve = page, kernel, path, serve
         self.sheet = page.locator("[data-name=sheet]")
         self.said = page.get_by_role("status")
         self.sign = page.locator("[data-name=sign]")
@@ -195,7 +195,7 @@ def at_desk(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         page.expose_function("kernel", kernel)
         page.route("**/*", serve)
         page.goto(HOME)
-        desk = Desk(page, kernel, path)
+        desk = Desk(page, kernel, path, serve)
         expect(desk.page.locator(".cr-desk-panes")).to_be_visible()
         return desk
 
@@ -211,13 +211,13 @@ def test_claims_stand_marked_in_the_text_and_the_worst_lies_open(at_desk: Open) 
     desk = at_desk()
     marks = desk.page.locator(".cr-desk-mark")
     assert [mark.inner_text() for mark in marks.all()] == [
-        "Tea cures colds.high",
-        "The FDA approves tea for colds.critical",
-        "Tea is safe for everybody.medium",
-        "It may keep you awake.low",
+        "Tea cures colds. high",
+        "The FDA approves tea for colds. critical",
+        "Tea is safe for everybody. medium",
+        "It may keep you awake. low",
     ]
     expect(desk.page.locator(".cr-desk-mark[aria-current=true]")).to_have_text(
-        "The FDA approves tea for colds.critical"
+        "The FDA approves tea for colds. critical"
     )
     expect(
         desk.page.get_by_role("group", name=re.compile("Claim 1 of 4 critical.*The FDA approves"))
@@ -270,6 +270,41 @@ def test_claims_are_walked_by_keys_worst_first_and_in_the_text(at_desk: Open) ->
     expect(desk.sheet).to_be_focused()
     desk.press("w")
     expect(desk.page.get_by_text("Readers believe it.")).to_be_visible()
+
+
+def test_the_list_shows_every_claim_worst_first_and_where_it_stands(at_desk: Open) -> None:
+    desk = at_desk()
+    desk.as_role("clinician")
+    desk.press("l")
+    rows = desk.page.locator(".cr-desk-list li:visible")
+    expect(rows).to_have_count(4)
+    expect(rows.first).to_contain_text("The FDA approves tea for colds. critical")
+    expect(rows.nth(1)).to_contain_text("needs clinician and editor")
+    desk.press("j", "d")
+    desk.type("No claim")
+    desk.press("Control+Enter")
+    expect(desk.said).to_contain_text("saved")
+    desk.field("needs").select_option("")
+    expect(rows.nth(1)).to_contain_text("needs editor · dismissed by Ann Lee")
+    desk.field("words").fill("awake")
+    expect(rows).to_have_count(1)
+    desk.page.reload()
+    expect(desk.page.locator(".cr-desk-list")).to_be_visible()
+    desk.press("l")
+    expect(desk.page.locator(".cr-desk-list")).to_have_count(0)
+
+
+def test_the_buttons_walk_too(at_desk: Open) -> None:
+    desk = at_desk()
+    desk.page.get_by_role("button", name="Next").click()
+    expect(desk.sheet).to_contain_text("Tea cures colds.")
+    desk.page.get_by_role("button", name="Previous").click()
+    expect(desk.sheet).to_contain_text("The FDA approves")
+
+
+def test_the_desk_takes_the_focus_when_it_opens(at_desk: Open) -> None:
+    desk = at_desk()
+    expect(desk.sheet).to_be_focused()
 
 
 def test_only_one_mark_is_in_the_tab_order(at_desk: Open) -> None:
@@ -332,6 +367,21 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_is_saved(at_desk: Open
     desk.press("Escape", "d", "Control+Enter")
     expect(desk.page.get_by_role("alert")).to_have_text("Say why.")
     assert desk.entries() == []
+
+
+def test_evidence_typed_before_is_offered_again(at_desk: Open) -> None:
+    desk = at_desk()
+    desk.as_role()
+    desk.press("j", "a")
+    expect(desk.page.locator(".cr-desk-offers")).to_have_count(0)
+    desk.type("Letter of 2024")
+    desk.press("Control+Enter")
+    expect(desk.said).to_contain_text("saved")
+    desk.press("a", "Tab", "Enter")
+    expect(desk.field("evidence")).to_have_value("Letter of 2024")
+    desk.press("Control+Enter")
+    expect(desk.said).to_contain_text("2 left")
+    assert [entry.evidence for entry in desk.entries()] == ["Letter of 2024"] * 2
 
 
 def test_a_proposed_wording_is_taken_over_and_sent(at_desk: Open) -> None:
@@ -412,6 +462,30 @@ def test_after_a_reload_the_decision_the_draft_and_the_place_are_there(at_desk: 
     desk.page.locator(".cr-desk-mark", has_text="Tea cures").click()
     expect(desk.sheet).to_contain_text("approve by Ann Lee, clinician")
     assert len(desk.entries()) == 1
+
+
+def test_what_is_typed_is_there_after_the_tab_was_closed(at_desk: Open) -> None:
+    desk = at_desk()
+    desk.as_role()
+    desk.press("d")
+    desk.type("Half a sent")
+    again = desk.page.context.new_page()
+    again.expose_function("kernel", desk.kernel)
+    again.route("**/*", desk.serve)
+    desk.page.close()
+    again.goto(HOME)
+    expect(again.locator("[data-name=note]")).to_have_value("Half a sent")
+    expect(again.locator("[data-name=role]")).to_have_value("clinician")
+
+
+@pytest.mark.parametrize("width", [830, 1200])
+def test_the_button_that_signs_is_in_view_with_the_sentence(at_desk: Open, width: int) -> None:
+    desk = at_desk(width=width)
+    desk.as_role()
+    desk.press("a")
+    expect(desk.sign).to_be_in_viewport(ratio=1)
+    expect(desk.sheet.locator("blockquote")).to_be_in_viewport(ratio=1)
+    expect(desk.page.locator(".cr-desk-text")).to_be_in_viewport()
 
 
 def test_what_another_person_decided_meanwhile_is_shown(at_desk: Open) -> None:

@@ -136,6 +136,57 @@ def test_a_log_that_is_gone_since_the_last_commit_is_noticed(repository: Reposit
     assert "is gone" in str(report)
 
 
+def test_a_cut_is_noticed_after_it_was_committed(repository: Repository) -> None:
+    repository.decide("Ann")
+    last = repository.decide("Ann")
+    path = log_path(repository.reviews, "Ann")
+    path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
+    repository.commit()
+    repository.decide("Ann")
+    (problem,) = verify_log(path, git=True).problems
+    assert f"{last.at:%Y-%m-%d %H:%M}" in str(problem)
+    path.unlink()
+    repository.commit()
+    (report,) = verify_logs(repository.root, git=True)
+    assert "is gone" in str(report)
+
+
+def test_a_merge_that_dropped_one_side_is_noticed(repository: Repository) -> None:
+    repository.decide("Ann")
+    repository.branch("other")
+    dropped = repository.decide("Ann")
+    repository.switch("main")
+    repository.decide("Ann")
+    repository.git("merge", "-q", "-s", "ours", "--no-edit", "other")
+    (problem,) = verify_log(log_path(repository.reviews, "Ann"), git=True).problems
+    assert f"{dropped.at:%Y-%m-%d %H:%M}" in str(problem)
+
+
+def test_a_log_that_went_with_its_article_is_no_problem(repository: Repository) -> None:
+    repository.decide("Ann")
+    repository.git("mv", "content/x.md", "content/y.md")
+    (report,) = verify_logs(repository.root, git=True)
+    assert report.ok
+    assert "x.md is not there: if it was renamed" in str(report)
+    repository.git("mv", "content/x.md.reviews", "content/y.md.reviews")
+    repository.commit()
+    (report,) = verify_logs(repository.root, git=True)
+    assert (report.ok, report.notes, len(report.decisions)) == (True, (), 1)
+    repository.git("rm", "-rq", "content")
+    repository.commit()
+    assert verify_logs(repository.root, git=True) == ()
+
+
+def test_a_shallow_clone_says_what_it_cannot_compare(repository: Repository, tmp_path: Path) -> None:
+    repository.decide("Ann")
+    repository.decide("Ann")
+    other = tmp_path / "clone"
+    repository.git("clone", "-q", "--depth", "1", repository.root.as_uri(), str(other))
+    (report,) = verify_logs(other, git=True)
+    assert report.ok
+    assert "only the end of the history" in str(report)
+
+
 def test_windows_line_ends_from_git_change_nothing(repository: Repository) -> None:
     (repository.root / ".gitattributes").write_text("*.jsonl text eol=crlf\n")
     repository.commit()

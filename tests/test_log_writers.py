@@ -193,3 +193,48 @@ def test_a_held_lock_is_waited_for_and_then_said(tmp_path: Path, monkeypatch: py
         with pytest.raises(DecisionError, match="another program holds the log"):
             append(path, [decision(1)])
     assert append(path, [decision(1)]).decisions
+
+
+class Msvcrt:
+    """What Windows offers: a range from where the file stands is locked, and must be unlocked at the same place."""
+
+    LK_NBLCK, LK_UNLCK = 2, 0
+
+    def __init__(self) -> None:
+        self.held: dict[tuple[int, int], int] = {}
+        self.guard = threading.Lock()
+
+    def locking(self, handle: int, mode: int, size: int) -> None:
+        place = os.fstat(handle).st_ino, os.lseek(handle, 0, os.SEEK_CUR)
+        with self.guard:
+            if mode == self.LK_UNLCK:
+                assert self.held.pop(place) == handle
+            elif place in self.held:
+                raise PermissionError(errno.EACCES, "Permission denied")
+            else:
+                self.held[place] = handle
+
+
+def test_the_calls_made_on_windows_keep_two_writers_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ann.jsonl"
+    locks = Msvcrt()
+    monkeypatch.setitem(sys.modules, "msvcrt", locks)
+    monkeypatch.setattr(sys, "platform", "win32")
+    threads = [
+        threading.Thread(target=lambda at=at: [append(path, [decision(at + n)]) for n in range(10)])  # type: ignore[misc]
+        for at in (0, 100)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    report = read_log(path)
+    assert (report.ok, report.forks, len(report.decisions), locks.held) == (True, (), 20, {})
+    monkeypatch.setattr(logfile, "_PATIENCE", 0.0)
+    with path.open("ab") as other:
+        os.lseek(other.fileno(), 1 << 40, os.SEEK_SET)
+        locks.locking(other.fileno(), locks.LK_NBLCK, 1)
+        with pytest.raises(DecisionError, match="another program holds the log"):
+            append(path, [decision(1)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,10 @@ from clinreview.finding import Finding
 from clinreview.keys import claim_key, normalise
 from clinreview.log import read_logs
 from clinreview.record import Match, Verdict
-from clinreview.review import Review, State, review_article
+from clinreview.review import Review, State, open_review, review_article
 from clinreview.reviewers import Reviewer, Reviewers
 from clinreview.rule import Role, Scope, Severity
+from clinreview.rulebook import load_rulebook, read_rulebook
 
 START = dt.datetime(2026, 3, 1, 9, 0, tzinfo=dt.UTC)
 
@@ -354,13 +356,16 @@ def test_the_old_wording_stays_in_view_until_every_role_decided() -> None:
     ("now", "reason"),
     [
         ({"version": 2}, "rule R1 rule-r1 changed since Ann Lee decided on 2026-03-01"),
+        ({"substance": "b", "ask": "Is it so in children?"}, "asks another question since Ann Lee"),
+        ({"substance": "b"}, "wants another limit or evidence"),
+        ({"trigger": "colds"}, "now stops at “colds”"),
         ({"severity": Severity.CRITICAL}, "now counts as critical"),
         ({"record": Match(verdict=Verdict.OUTDATED, row="r1")}, "the record now says outdated"),
     ],
 )
 def test_a_question_that_changed_reopens_and_says_why(now: dict[str, Any], reason: str) -> None:
-    done = approved(review_of("It cures.")).decisions
-    (claim,) = review_of("It cures.", decisions=done, **now).claims
+    done = approved(review_of("It cures colds.", substance="a")).decisions
+    (claim,) = review_of("It cures colds.", decisions=done, **{"substance": "a", **now}).claims
     assert claim.state is State.STALE
     assert reason in claim.note
 
@@ -370,12 +375,74 @@ def test_a_question_that_changed_reopens_and_says_why(now: dict[str, Any], reaso
     [
         {"severity": Severity.LOW},
         {"record": Match(verdict=Verdict.SUPPORTED, row="r1")},
-        {"ask": "Is it really so?"},
+        {"why": "Readers believe it.", "suggestion": "Say what was measured."},
+        {"trigger": "it  CURES"},
     ],
 )
 def test_a_question_that_got_easier_reopens_nothing(now: dict[str, Any]) -> None:
     done = approved(review_of("It cures.")).decisions
     assert review_of("It cures.", decisions=done, **now).claims[0].state is State.SETTLED
+
+
+HOUSE = """id: HOUSE01
+version: 1
+name: miracle-words
+categories: [promotion]
+severity: medium
+roles: [editor]
+match:
+  - "miracle drops"
+ask: "Which plain words can replace this praise?"
+why: "Such words promise too much."
+sources: ["House style"]
+flags: ["These miracle drops are new."]
+passes: ["These drops are new."]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "settled"),
+    [
+        ("Such words", "Those words", True),
+        ("are new.", "are quite new.", True),
+        ("  - ", '  - "secret remedy"\n  - ', True),
+        ("Which plain words", "which  plain words", True),
+        ("Which plain words", "Which words", False),
+        ("severity: medium", "severity: high", False),
+        ("severity: medium", "severity: low", True),
+        ("roles: [editor]", "roles: [clinician, editor]", False),
+        ("miracle drops", "work overnight", False),
+        ("ask:", "evidence: A label\nask:", False),
+    ],
+)
+def test_a_forgotten_version_hides_no_change_of_a_rule(
+    tmp_path: Path, old: str, new: str, settled: bool
+) -> None:
+    path, rules = tmp_path / "tea.md", tmp_path / "rules"
+    rules.mkdir()
+    rule = rules / "miracle-words.yaml"
+    path.write_text("Our miracle drops work overnight.\n", "utf-8")
+
+    def opened() -> Review:
+        rule.write_text(text, "utf-8")
+        return open_review(path, rulebook=read_rulebook(rules))
+
+    text = HOUSE
+    key = opened().claims[0].key
+    opened().decide(key, "dismiss", by="Ann", role="editor", note="Its trade name").save()
+    assert opened().claims[0].state is State.SETTLED
+    text = HOUSE.replace(old, new, 1)
+    assert text != HOUSE
+    assert (opened().claims[0].state is State.SETTLED) is settled
+
+
+def test_a_limit_is_part_of_what_a_rule_asks() -> None:
+    rules = {rule.name: rule for rule in load_rulebook()}
+    measured = next(rule for rule in rules.values() if rule.max is not None)
+    wanted = next(rule for rule in rules.values() if rule.require)
+    assert replace(measured, max=(measured.max or 0) + 1).substance != measured.substance
+    assert replace(wanted, require=(*wanted.require, "x")).substance != wanted.substance
+    assert replace(wanted, why="x", suggest="y", sources=(), version=9).substance == wanted.substance
 
 
 def test_a_record_row_that_says_something_else_reopens() -> None:
@@ -453,3 +520,127 @@ def test_what_is_read_back_is_what_was_decided(tmp_path: Path) -> None:
 def test_an_article_that_is_no_file_cannot_be_saved() -> None:
     with pytest.raises(DecisionError, match="not a file"):
         approved(review_of("It cures.")).save()
+
+
+# -- the same words, cut into sentences otherwise -----------------------------------------------------------------
+
+
+def test_a_finer_splitter_carries_sign_offs_over() -> None:
+    done = approved(review_of("It cures colds. It is new.", "It is brown.")).decisions
+    review = review_of(
+        "It  cures “colds”.".replace("“colds”", "colds"), "It is new.", "It is brown.", decisions=done
+    )
+    assert [claim.state for claim in review.settled] == [State.SETTLED] * 2
+    assert {claim.text for claim in review.open} == {"It is brown."}
+    assert "only cut into sentences otherwise" in review.settled[0].note
+
+
+def test_a_coarser_splitter_carries_over_what_was_decided_in_every_part() -> None:
+    parts = review_of("It cures Dr.", "Lee’s colds.")
+    half = approved(parts).decisions
+    whole = review_of("It cures Dr. Lee's colds.", decisions=half)
+    assert (whole.claims[0].state, whole.claims[0].was) == (State.STALE, "It cures Dr.")
+    both = approved(approved(parts), 1).decisions
+    (claim,) = review_of("It cures Dr. Lee's colds.", decisions=both).claims
+    assert claim.state is State.SETTLED
+    two = approved(approved(parts), 1, by="Bo").decisions
+    assert review_of("It cures Dr. Lee's colds.", decisions=two).claims[0].owed == (Role.CLINICIAN,)
+    key = parts.claims[1].key
+    held = approved(parts).decide(key, "revise", by="Ed", role="editor", note="No").decisions
+    assert "Ed asks for a change" in review_of("It cures Dr. Lee's colds.", decisions=held).claims[0].note
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        ("It cures colds.", "It is quite new."),
+        ("It is new.", "It cures colds."),
+        ("It cures colds.", "See below.", "It is new."),
+        ("It cures colds. It is new. And good.",),
+        ("It cures colds.",),
+        ("It cures colds. It is newer.",),
+    ],
+)
+def test_a_changed_word_is_never_carried_over(now: tuple[str, ...]) -> None:
+    done = approved(review_of("It cures colds. It is new.")).decisions
+    assert not review_of(*now, decisions=done).settled
+
+
+def test_a_piece_is_decided_and_undone_on_its_own() -> None:
+    both = (Role.CLINICIAN, Role.EDITOR)
+    done = approved(approved(review_of("It cures. It is new.", roles=both)), by="Ed", role="editor").decisions
+    review = review_of("It cures.", "It is new.", roles=both, decisions=done)
+    key = review.claims[0].key
+    revised = review.decide(key, "revise", by="Bo", role="editor", note="Too strong")
+    assert (revised.claim(key).owed, "side by side" in revised.claim(key).note) == ((Role.EDITOR,), False)
+    undone = review.undo(key, by="Ann Lee", role="clinician")
+    assert (undone.claim(key).owed, len(undone.settled)) == ((Role.CLINICIAN,), 1)
+
+
+def test_a_changed_question_reopens_what_was_carried_over() -> None:
+    done = approved(review_of("It cures. It is new.")).decisions
+    review = review_of("It cures.", "It is new.", decisions=done, version=2)
+    assert [claim.state for claim in review.claims] == [State.STALE] * 2
+
+
+def test_a_changed_lead_in_reopens_and_says_so() -> None:
+    article = article_of("Alcohol")
+    (sentence,) = article.sentences
+    done = approved(review_article(article, [finding(replace(sentence, lead="Take with:"))])).decisions
+    now = replace(article.sections[0], sentences=(replace(sentence, lead="Never take with:"),))
+    article = replace(article, sections=(now,))
+    (claim,) = review_article(article, [finding(article.sentences[0])], decisions=done).claims
+    assert claim.state is State.STALE
+    assert "its lead-in or table header changed" in claim.note
+    assert "it was “Take with:”" in claim.note
+
+
+def test_a_changed_normaliser_loses_no_sign_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = approved(review_of("It cures — colds.")).decisions
+    monkeypatch.setattr("clinreview.keys.normalise", lambda text: text.replace("—", "-").lower().strip())
+    (claim,) = review_of("It cures — colds.", decisions=[replace(entry) for entry in done]).claims
+    assert (claim.state, claim.note) == (State.SETTLED, "")
+
+
+@given(
+    st.lists(st.sampled_from(["It", "cures", "colds,", "new", "and", "old."]), min_size=2, max_size=12),
+    st.data(),
+)
+def test_however_the_words_are_cut_what_one_person_decided_stays_decided(
+    words: list[str], data: st.DataObject
+) -> None:
+    def cut() -> list[str]:
+        ends = sorted({*data.draw(st.lists(st.integers(1, len(words)), max_size=4)), len(words)})
+        return [" ".join(words[a:b]) for a, b in itertools.pairwise([0, *ends])]
+
+    review = review_of(*cut())
+    for claim in review.claims:
+        review = review.decide(claim.key, "dismiss", by="Ann", role="clinician", note="Not a claim")
+    finer = [
+        part
+        for text in (c.text for c in sorted(review.claims, key=lambda c: c.span))
+        for part in halves(text)
+    ]
+    assert not review_of(*finer, decisions=review.decisions).open
+    whole = review_of(" ".join(words), decisions=review.decisions)
+    assert len(whole.settled) == 1
+
+
+def halves(text: str) -> list[str]:
+    words = text.split()
+    middle = len(words) // 2
+    return [" ".join(part) for part in (words[:middle], words[middle:]) if part]
+
+
+def test_a_renamed_article_says_where_its_decisions_lie(tmp_path: Path) -> None:
+    path = tmp_path / "tea.md"
+    path.write_text("Tea cures diabetes.\n", "utf-8")
+    review = open_review(path)
+    review.decide(review.claims[0].key, "dismiss", by="Ann", role="clinician", note="A joke").save()
+    new = path.rename(tmp_path / "chai.md")
+    (problem,) = open_review(new).problems
+    assert "rename the folder to chai.md.reviews" in problem
+    (tmp_path / "tea.md.reviews").rename(tmp_path / "chai.md.reviews")
+    review = open_review(new)
+    assert (review.problems, len(review.claims[0].decisions)) == ((), 1)
+    assert review.decisions[0].identity == "typed"

@@ -64,7 +64,16 @@ def approve_all(rows: list[dict[str, str]]) -> None:
         row |= {"action": "Approve", "by": "Ann Lee", "role": "Editor", "evidence": "Label"}
 
 
-@pytest.mark.parametrize("how", [{}, {"delimiter": ";"}, {"delimiter": "\t"}, {"encoding": "utf-8-sig"}])
+@pytest.mark.parametrize(
+    "how",
+    [
+        {},
+        {"delimiter": ";"},
+        {"delimiter": "\t"},
+        {"encoding": "utf-8-sig"},
+        {"encoding": "utf-16", "delimiter": "\t"},
+    ],
+)
 def test_what_is_filled_in_is_decided(review: Review, tmp_path: Path, how: dict[str, str]) -> None:
     path = tmp_path / "sheet.csv"
     write_worksheet(review, path)
@@ -72,6 +81,28 @@ def test_what_is_filled_in_is_decided(review: Review, tmp_path: Path, how: dict[
     decided = read_worksheet(review, path)
     assert [claim.state for claim in decided.claims] == [State.SETTLED] * 3
     assert {d.identity for d in decided.pending} == {"worksheet"}
+
+
+def test_a_worksheet_read_twice_decides_once(review: Review, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.csv"
+    write_worksheet(review, path)
+    filled(path, approve_all)
+    once = read_worksheet(review, path)
+    assert len(once.pending) == 3
+    assert read_worksheet(once, path) is once
+    filled(path, lambda rows: rows[0].update(evidence="Another label"))
+    assert len(read_worksheet(once, path).pending) == 4
+
+
+def test_a_worksheet_somebody_filled_in_is_not_written_over(review: Review, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.csv"
+    write_worksheet(review, path)
+    write_worksheet(review, path)
+    filled(path, approve_all)
+    before = path.read_bytes()
+    with pytest.raises(DecisionError, match="somebody filled in"):
+        write_worksheet(review, path)
+    assert path.read_bytes() == before
 
 
 def test_no_cell_runs_as_a_formula(review: Review, tmp_path: Path) -> None:

@@ -108,3 +108,8 @@ class Article:
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence of every section, headings included, in reading order."""
         return tuple(s for section in self.sections for s in section.sentences)
+
+    def _repr_html_(self) -> str:
+        from clinreview.html import show
+
+        return show("article.html.j2", article=self)

@@ -38,7 +38,15 @@ MEANING = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One question that was on the table: a rule in its version, whom it asks, and the record row it showed."""
+    """One question that was on the table: a rule in its version, whom it asks, and the record row it showed.
+
+    Attributes
+    ----------
+    ask, substance
+        The question in words, and the name of all the rule asks (``Rule.substance``).
+    at
+        The words of the sentence that the rule stopped at.
+    """
 
     rule: str
     version: int
@@ -47,6 +55,9 @@ class Asked:
     verdict: str = ""
     row: str = ""
     says: str = ""
+    ask: str = ""
+    substance: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,6 +202,9 @@ _TEXTS = (
 )  # fmt: skip
 
 
+_ASKED = ("verdict", "row", "says", "ask", "substance", "at")
+
+
 def _moment(value: str) -> dt.datetime:
     moment = dt.datetime.fromisoformat(value)
     if moment.tzinfo is None:
@@ -199,7 +213,7 @@ def _moment(value: str) -> dt.datetime:
 
 
 def _asked(item: Mapping[str, Any]) -> Asked:
-    texts = {key: str(item.get(key, "")) for key in ("verdict", "row", "says")}
+    texts = {key: str(item.get(key, "")) for key in _ASKED}
     return Asked(
         rule=str(item["rule"]),
         version=int(item["version"]),

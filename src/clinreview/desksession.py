@@ -20,12 +20,11 @@ from clinreview.review import Review, open_review
 from clinreview.reviewers import FILE as REVIEWERS
 from clinreview.reviewers import Identity, slug_of, whoami
 from clinreview.signing import Signature, signature_of
-from clinreview.trail import trail_of
 
 _HOW = {
     "jupyterhub": "You are signed in to JupyterHub under this name.",
-    "git": "The name comes from git's settings: somebody typed it there. It is a name, not a proof.",
-    "typed": "A typed name is a name, not a proof.",
+    "git": "From git's settings, where anybody can type it: a name, not a proof of who you are.",
+    "typed": "Typed by hand: a name, not a proof of who you are.",
 }
 _REMEMBERED = 200
 
@@ -227,7 +226,7 @@ def _latest(review: Review, signature: Signature) -> str:
     """The claim that this person decided last in this role."""
     last: list[Decision] = []
     for key in dict.fromkeys(claim.key for claim in review.claims):
-        word = trail_of([d for d in review.decisions if d.key == key]).last(signature.role)
+        word = review.trail(key).last(signature.role)
         if word and word.person == slug_of(signature.by):
             last.append(word)
     if not last:

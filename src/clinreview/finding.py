@@ -26,6 +26,8 @@ class Finding:
         The words that tripped the rule, and where they stand.
     section
         Running number of the section.
+    substance
+        Names what the rule asks; another when it asks something else (``Rule.substance``).
     record
         What the record says, for a claim that was verified.
     """
@@ -49,6 +51,7 @@ class Finding:
     sentence: Sentence | None = field(default=None, repr=False)
     section: int = 0
     heading: str = ""
+    substance: str = field(default="", repr=False)
 
 
 def finding_of(rule: Rule, *, severity: Severity, **place: Any) -> Finding:
@@ -65,5 +68,6 @@ def finding_of(rule: Rule, *, severity: Severity, **place: Any) -> Finding:
         why=rule.why,
         evidence=rule.evidence,
         suggestion=rule.suggest,
+        substance=rule.substance,
         **place,
     )

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from clinreview.decisions import Decision, decision_from, intact
 from clinreview.errors import DecisionError
+from clinreview.history import gone, shallow, versions
 
+SUFFIX = ".reviews"
 _START = b'{"schema"'
 _MARKERS = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 
@@ -78,7 +78,7 @@ class LogReport:
 
 def reviews_folder(article: Path) -> Path:
     """The folder that holds the decisions on an article."""
-    return article.with_name(article.name + ".reviews")
+    return article.with_name(article.name + SUFFIX)
 
 
 def read_logs(article: Path) -> tuple[LogReport, ...]:
@@ -212,7 +212,7 @@ def verify_log(path: Path | str, *, tip: str = "", git: bool = False) -> LogRepo
     tip
         As printed on a report: the entries it names must still be there.
     git
-        Compare with the last commit too: every entry in it must still be there.
+        Compare with git too: every entry that a commit in the history of HEAD holds must still be there.
 
     Raises
     ------
@@ -230,48 +230,65 @@ def verify_log(path: Path | str, *, tip: str = "", git: bool = False) -> LogRepo
         if not any(known.startswith(part) for known in hashes):
             problems.append(Problem(0, f"was cut: it no longer holds the entry {part} that the report names"))
     if git:
-        old = _committed(path)
-        if old is None:
-            notes.append("not in the last commit, so a cut tail cannot be noticed")
-        else:
-            lost = [d for d in parse_log(old).decisions if d.hash not in hashes]
-            problems += [Problem(0, f"an entry of the last commit is gone ({_shown(d)})") for d in lost]
+        lost, known = _lost(path, hashes)
+        problems += lost
+        if not known:
+            notes.append("not committed yet, so a cut tail cannot be noticed")
+        elif shallow(path.parent):
+            notes.append("this clone holds only the end of the history: older entries cannot be compared")
+    if not article_of(path).exists():
+        notes.append(f"{article_of(path).name} is not there: if it was renamed, rename this folder with it")
     return replace(report, problems=tuple(problems), notes=tuple(notes))
 
 
 def verify_logs(path: Path | str, *, git: bool = False) -> tuple[LogReport, ...]:
     """Verify every decision file of an article, of a ``.reviews`` folder, or under any other folder.
 
-    With ``git``, a file of the last commit that is gone counts as cut.
+    With ``git``, a file that some commit holds and that is gone counts as cut, unless its article is gone with it.
     """
     path = Path(path)
     if path.suffix == ".jsonl":
         return (verify_log(path, git=git),)
     folder = reviews_folder(path) if path.is_file() else path
-    files = set(folder.rglob("*.jsonl"))
-    gone = {file for file in _tracked(folder) if file not in files} if git else set()
-    reports = {file: verify_log(file, git=git) for file in files if file.parent.suffix == ".reviews"}
-    for file in gone:
-        reports[file] = LogReport(
-            path=str(file), problems=(Problem(0, "the whole log of the last commit is gone"),)
-        )
+    files = [file for file in folder.rglob("*.jsonl") if file.parent.suffix == SUFFIX]
+    reports = {file: verify_log(file, git=git) for file in files}
+    for file in gone(folder, ".jsonl") if git else ():
+        if file.parent.suffix == SUFFIX and article_of(file).exists():
+            what = "the whole log, which is in git's history, is gone"
+            reports[file] = LogReport(path=str(file), problems=(Problem(0, what),))
     return tuple(reports[file] for file in sorted(reports))
 
 
-def _tracked(folder: Path) -> set[Path]:
-    there = next(parent for parent in (folder, *folder.absolute().parents) if parent.is_dir())
-    listed = _git(there, "ls-tree", "-r", "-z", "--name-only", "HEAD", ".") or b""
-    names = [Path(there, os.fsdecode(name)) for name in listed.split(b"\0") if name.endswith(b".jsonl")]
-    return {name for name in names if name.parent.suffix == ".reviews" and name.is_relative_to(folder)}
+def stray_logs(article: Path) -> tuple[str, ...]:
+    """Say which decision files lie beside an article without their own, while it has none: was it renamed?"""
+    own = reviews_folder(article)
+    if own.exists():
+        return ()
+    return tuple(
+        f"{folder.name} holds decisions on a file that is gone; if it is this one under its old name, rename the "
+        f"folder to {own.name}"
+        for folder in sorted(article.parent.glob(f"*{SUFFIX}"))
+        if not folder.with_suffix("").exists() and any(folder.glob("*.jsonl"))
+    )
 
 
-def _committed(path: Path) -> bytes | None:
-    return _git(path.parent, "show", f"HEAD:./{path.name}")
+def article_of(log: Path) -> Path:
+    """The article that a decision file is about."""
+    return log.parent.with_suffix("")
 
 
-def _git(folder: Path, *words: str) -> bytes | None:
-    try:
-        done = subprocess.run(["git", *words], cwd=folder, capture_output=True, timeout=20, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return done.stdout if done.returncode == 0 else None
+def _lost(path: Path, hashes: Collection[str]) -> tuple[list[Problem], bool]:
+    """Entries that some commit holds and the file does not, and whether any commit holds the file."""
+    seen: set[bytes] = set()
+    lost: dict[str, Problem] = {}
+    known = False
+    for version in versions(path):
+        known = True
+        lines = dict.fromkeys(line.strip() for line in version.data.split(b"\n"))
+        new = [line for line in lines if line not in seen]
+        seen.update(new)
+        for d in parse_log(b"\n".join(new)).decisions:
+            if d.hash not in hashes:
+                what = f"an entry that was committed is gone ({_shown(d)}, commit {version.commit[:8]})"
+                lost.setdefault(d.hash, Problem(0, what))
+    return list(lost.values()), known

@@ -14,13 +14,13 @@ from clinreview.claim import Claim, State, claims_of
 from clinreview.decisions import Decision
 from clinreview.errors import ClinReviewError, DecisionError
 from clinreview.finding import Finding
-from clinreview.judging import judge
-from clinreview.log import LogReport, read_logs, reviews_folder
+from clinreview.judging import Docket, docket_of, judge
+from clinreview.log import LogReport, read_logs, reviews_folder, stray_logs
 from clinreview.reviewers import Reviewers, find_reviewers
 from clinreview.signing import Sheet, action_of, signature_of
 from clinreview.standing import Bench
 from clinreview.tally import COLUMNS, row, tally
-from clinreview.trail import trail_of
+from clinreview.trail import Trail
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,6 +47,8 @@ class Review:
         Those not saved yet.
     logs
         The decision files as they were read, with what is wrong in them.
+    stray
+        Decision files beside it whose article is gone: perhaps this one, under its old name.
     rulebook, record, record_as_of
         Versions of the rules and of the record it was checked against, and the record's latest day.
     """
@@ -59,6 +61,7 @@ class Review:
     reviewers: Reviewers | None = field(default=None, repr=False)
     today: dt.date | None = None
     notes: tuple[str, ...] = ()
+    stray: tuple[str, ...] = ()
     rulebook: str = ""
     record: str = ""
     record_as_of: dt.date | None = None
@@ -88,7 +91,8 @@ class Review:
     @property
     def problems(self) -> tuple[str, ...]:
         """What is wrong in the decision files, in plain words."""
-        return tuple(f"{Path(log.path).name}, {problem}" for log in self.logs for problem in log.problems)
+        wrong = (f"{Path(log.path).name}, {problem}" for log in self.logs for problem in log.problems)
+        return (*wrong, *self.stray)
 
     @property
     def lost(self) -> tuple[Decision, ...]:
@@ -119,6 +123,10 @@ class Review:
             raise DecisionError(self.article.name, what, "review.claims lists the keys")
         return found[0]
 
+    def trail(self, key: str) -> Trail:
+        """Every decision on the claim with this key, in order."""
+        return self._docket.trail(key)
+
     def decide(
         self,
         key: str,
@@ -129,7 +137,7 @@ class Review:
         evidence: str = "",
         note: str = "",
         wording: str = "",
-        identity: str = "",
+        identity: str = "typed",
     ) -> Review:
         """Return the review with one more decision, not saved yet.
 
@@ -140,7 +148,7 @@ class Review:
         wording
             The wording wanted instead.
         identity
-            How the name is known (jupyterhub, git, typed); stored with it.
+            How the name is known (jupyterhub, git, typed, worksheet); stored with it.
 
         Raises
         ------
@@ -152,7 +160,7 @@ class Review:
         sheet.allow(signature, self.today or entry.at.date())
         return self._with(entry)
 
-    def undo(self, key: str, *, by: str, role: str, identity: str = "") -> Review:
+    def undo(self, key: str, *, by: str, role: str, identity: str = "typed") -> Review:
         """Return the review with the last decision of this person and role taken back; nothing is deleted.
 
         Raises
@@ -209,6 +217,10 @@ class Review:
 
         return show("review.html.j2", review=self)
 
+    @cached_property
+    def _docket(self) -> Docket:
+        return docket_of(self.claims, self.decisions, self.article)
+
     def _path(self) -> Path:
         if not self.article.path:
             raise DecisionError(self.article.name, "is not a file", "save the article first, then open it")
@@ -219,7 +231,7 @@ class Review:
         return Sheet(
             article=self.article,
             claims=[claim for claim in self.claims if claim.key == key],
-            trail=trail_of([d for d in self.decisions if d.key == key]),
+            trail=self.trail(key),
             at=self.clock(),
             reviewers=self.reviewers,
         )
@@ -306,7 +318,13 @@ def open_review(
     logs = read_logs(Path(path))
     review = review_article(article, findings, logs=logs, reviewers=find_reviewers(Path(path)), today=today)
     review = replace(review, claims=link(review.claims, library, day))
-    return replace(review, rulebook=rulebook.version, record=record.version, record_as_of=record.as_of)
+    return replace(
+        review,
+        stray=stray_logs(Path(path)),
+        rulebook=rulebook.version,
+        record=record.version,
+        record_as_of=record.as_of,
+    )
 
 
 def open_reviews(

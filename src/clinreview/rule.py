@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import total_ordering
@@ -106,7 +108,12 @@ class Ease:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One reason to stop, as its YAML file says it. See the README for the keys."""
+    """One reason to stop, as its YAML file says it. See the README for the keys.
+
+    ``substance`` names what is asked: the question, the evidence that settles it, and the limits held against. The
+    reason, the examples, the sources and a suggested wording are not part of it; nor are the patterns, which only
+    say where the rule stops: standing compares the words it stopped at.
+    """
 
     id: str
     version: int
@@ -142,6 +149,14 @@ class Rule:
     flags: tuple[Example, ...] = field(default=(), repr=False)
     passes: tuple[Example, ...] = field(default=(), repr=False)
     path: str = field(default="", repr=False, compare=False)
+    substance: str = field(default="", init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Name what the rule asks by its content, so that a version nobody raised hides no change."""
+        asked = [" ".join(text.casefold().split()) for text in (self.ask, self.evidence)]
+        limits = (self.require, self.when, self.at_least, self.measure, self.max, self.min, self.verify)
+        content = json.dumps([self.scope, *asked, *limits])
+        object.__setattr__(self, "substance", hashlib.sha256(content.encode("ascii")).hexdigest()[:12])
 
     def patterns(self, use: Use) -> tuple[str, ...]:
         """The patterns of one use."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from clinreview.decisions import Action, Asked, Decision
 from clinreview.finding import Finding
+from clinreview.keys import normalise
 from clinreview.record import Match, Verdict
 from clinreview.reviewers import Reviewers
 from clinreview.rule import Role, Severity
@@ -56,7 +57,7 @@ def stand(findings: Sequence[Finding], trail: Trail, bench: Bench) -> Standing:
                 owed.append(role)
             continue
         blocks = list(_blocks(trail, role, last, bench))
-        fell = [] if blocks or role not in roles else list(_new(findings, role, last))
+        fell = [] if blocks or role not in roles else list(_new(findings, trail, last))
         if blocks and (role in roles or last.action is Action.REVISE):
             owed.append(role)
             notes += blocks
@@ -82,29 +83,50 @@ def _blocks(trail: Trail, role: Role, last: Decision, bench: Bench) -> Iterator[
         yield f"the decision does not count: {why}"
 
 
-def _new(findings: Sequence[Finding], role: Role, last: Decision) -> Iterator[str]:
+def _new(findings: Sequence[Finding], trail: Trail, last: Decision) -> Iterator[str]:
     """What is asked now that was not when the decision was made."""
     before: dict[str, list[Asked]] = {}
-    for item in last.asked:
+    for item in trail.asked(last):
         before.setdefault(item.rule, []).append(item)
     for finding in findings:
-        if role in finding.roles and (why := _news(finding, before.get(finding.rule, []), last)):
+        if last.role in finding.roles and (why := _news(finding, before.get(finding.rule, []), last)):
             yield why
 
 
 def _news(finding: Finding, before: Sequence[Asked], last: Decision) -> str:
-    since = f"since {last.by} decided on {last.at:%Y-%m-%d}"
-    rule = f"rule {finding.rule} {finding.name}"
-    if not before:
-        return f"{rule} asks something new {since}"
-    if finding.version not in {item.version for item in before}:
-        return f"{rule} changed {since}"
-    if finding.severity > max(item.severity for item in before):
-        return f"{rule} now counts as {finding.severity} {since}"
-    if finding.sentence is None and finding.trigger != last.text:
+    if finding.sentence is None and before and finding.trigger != last.text:
         return f"it was “{last.text}” when {last.by} decided on {last.at:%Y-%m-%d}"
-    said = _row_news(finding.record, before) if finding.record else ""
-    return f"{said} {since}" if said else ""
+    said = _rule_news(finding, before)
+    if said:
+        said = f"rule {finding.rule} {finding.name} {said}"
+    elif finding.record:
+        said = _row_news(finding.record, before)
+    return f"{said} since {last.by} decided on {last.at:%Y-%m-%d}" if said else ""
+
+
+def _rule_news(finding: Finding, before: Sequence[Asked]) -> str:
+    """What the rule asks that it did not ask before; a version nobody raised hides nothing."""
+    if not before:
+        return "asks something new"
+    if finding.version not in {item.version for item in before}:
+        return "changed"
+    if all(item.substance and item.substance != finding.substance for item in before):
+        return "asks another question" if _reworded(finding, before) else "wants another limit or evidence"
+    if all(_elsewhere(finding.trigger, item.at) for item in before):
+        return f"now stops at “{finding.trigger}”"
+    if finding.severity > max(item.severity for item in before):
+        return f"now counts as {finding.severity}"
+    return ""
+
+
+def _reworded(finding: Finding, before: Sequence[Asked]) -> bool:
+    return normalise(finding.ask).casefold() not in {normalise(item.ask).casefold() for item in before}
+
+
+def _elsewhere(now: str, then: str) -> bool:
+    """Tell whether a rule stops at other words of the sentence, none of them the old ones."""
+    words, old = (set(normalise(text).casefold().split()) for text in (now, then))
+    return bool(words and old and words.isdisjoint(old))
 
 
 def _row_news(match: Match, before: Sequence[Asked]) -> str:
@@ -123,7 +145,7 @@ def _second(findings: Sequence[Finding], trail: Trail, bench: Bench) -> str:
         d
         for role in Role
         for d in trail.standing(role)
-        if d.action is not Action.REVISE and not any(_new(findings, role, d)) and not _refused(d, bench)
+        if d.action is not Action.REVISE and not any(_new(findings, trail, d)) and not _refused(d, bench)
     ]
     if len({d.person for d in settling}) > 1:
         return ""
@@ -150,4 +172,7 @@ def _asked(finding: Finding) -> Asked:
         verdict=str(match.verdict) if match else "",
         row=match.row if match else "",
         says=match.says if match else "",
+        ask=finding.ask,
+        substance=finding.substance,
+        at=finding.trigger if finding.sentence else "",
     )

@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from clinreview.decisions import Action, Decision
+from clinreview.decisions import Action, Asked, Decision
 from clinreview.rule import Role
 
 
 @dataclass(frozen=True)
 class Trail:
-    """Every decision on one claim, whoever made it and on whichever branch."""
+    """Every decision on one claim, whoever made it and on whichever branch.
 
-    decisions: tuple[Decision, ...]  # in order: seen before seeing, else by time
+    Attributes
+    ----------
+    decisions
+        In order: seen before seeing, else by time.
+    parts
+        By the id of a decision on a part of the claim: what was asked about all parts.
+    """
+
+    decisions: tuple[Decision, ...]
+    parts: Mapping[str, tuple[Asked, ...]] = field(default_factory=dict, repr=False)
+
+    def asked(self, decision: Decision) -> tuple[Asked, ...]:
+        """What was on the table when a decision was made."""
+        return self.parts.get(decision.id, decision.asked)
+
+    def with_(self, other: Trail) -> Trail:
+        """This trail with the decisions of another."""
+        return Trail(trail_of((*self.decisions, *other.decisions)).decisions, {**self.parts, **other.parts})
 
     @cached_property
     def heads(self) -> tuple[str, ...]:
@@ -44,7 +61,8 @@ class Trail:
     def conflict(self, role: Role) -> tuple[Decision, ...]:
         """Last decisions of a role that differ, none made with the others in view; empty when there is none."""
         mine = [d for d in self.live if d.role is role]
-        heads = [d for d in mine if not any(d.id in self._before[other.id] for other in mine)]
+        seen = frozenset[str]().union(*(self._before[d.id] for d in mine))
+        heads = [d for d in mine if d.id not in seen]
         return tuple(heads) if len({d.action for d in heads}) > 1 else ()
 
     @cached_property
@@ -61,17 +79,20 @@ def trail_of(decisions: Sequence[Decision]) -> Trail:
     """Order the decisions on one claim: what was seen comes before what saw it, clocks decide the rest."""
     by_id = {d.id: d for d in decisions}
     waiting = {d.id: {old for old in d.seen if old in by_id and old != d.id} for d in by_id.values()}
+    after: dict[str, list[str]] = {}
+    for one, needs in waiting.items():
+        for old in needs:
+            after.setdefault(old, []).append(one)
     ready = [(d.at, d.id) for d in by_id.values() if not waiting[d.id]]
     heapq.heapify(ready)
     ordered: list[Decision] = []
     while ready:
         _, done = heapq.heappop(ready)
         ordered.append(by_id[done])
-        for other, needs in waiting.items():
-            if done in needs:
-                needs.discard(done)
-                if not needs:
-                    heapq.heappush(ready, (by_id[other].at, other))
+        for other in after.get(done, ()):
+            waiting[other].discard(done)
+            if not waiting[other]:
+                heapq.heappush(ready, (by_id[other].at, other))
     rest = {d.id for d in by_id.values()} - {d.id for d in ordered}  # a forged circle: by time
     ordered += sorted((by_id[i] for i in rest), key=lambda d: (d.at, d.id))
     return Trail(tuple(ordered))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from pathlib import Path
 
 from clinreview.claim import Claim
+from clinreview.decisions import Decision
 from clinreview.errors import DecisionError
 from clinreview.keys import normalise
 from clinreview.review import Review
@@ -28,8 +30,12 @@ def write_worksheet(review: Review, path: str | Path, *, settled: bool = False) 
     Raises
     ------
     DecisionError
-        The file cannot be written.
+        The file cannot be written, or holds decisions somebody filled in.
     """
+    if Path(path).exists() and any(_rows(Path(path))):
+        raise DecisionError(
+            path, "holds decisions that somebody filled in", "read them, or give another name"
+        )
     page = io.StringIO(newline="")
     writer = csv.writer(page)
     writer.writerow((*GIVEN, *FILL))
@@ -47,7 +53,8 @@ def write_worksheet(review: Review, path: str | Path, *, settled: bool = False) 
 def read_worksheet(review: Review, path: str | Path) -> Review:
     """Return the review with every decision of a filled-in worksheet, not saved yet; all of them or none.
 
-    Rows without an action are skipped. The sentence must still read as in the row.
+    Rows without an action are skipped, and rows that say what this person already said in this role. The sentence must
+    still read as in the row.
 
     Raises
     ------
@@ -63,7 +70,7 @@ def read_worksheet(review: Review, path: str | Path) -> Review:
                 raise DecisionError(
                     where, "the text of this row was changed", "put a new wording under 'wording'"
                 )
-            review = review.decide(
+            decided = review.decide(
                 claim.key,
                 row["action"].lower(),
                 by=row.get("by", ""),
@@ -73,9 +80,18 @@ def read_worksheet(review: Review, path: str | Path) -> Review:
                 wording=row.get("wording", ""),
                 identity="worksheet",
             )
+            new = decided.pending[-1]
+            if not _same(new, review.trail(claim.key).last(new.role)):
+                review = decided
         except DecisionError as error:
             raise DecisionError(where, error.what, error.do) from error
     return review
+
+
+def _same(new: Decision, last: Decision | None) -> bool:
+    """Tell whether a decision only repeats the last one: a worksheet read twice."""
+    words = attrgetter("person", "action", "evidence", "note", "wording", "asked")
+    return last is not None and words(new) == words(last)
 
 
 def _given(claim: Claim) -> Iterator[str]:
@@ -104,7 +120,8 @@ def _plain(text: str | None) -> str:
 
 def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        data = path.read_bytes()
+        text = data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
     except OSError as error:
         raise DecisionError(path, f"cannot be read ({error.strerror})", "check the path") from error
     except UnicodeDecodeError as error:

@@ -56,7 +56,10 @@ def run(args: argparse.Namespace) -> int:
     review = load_setup(args).review(args.path)
     if args.write_worksheet:
         write_worksheet(review, args.write_worksheet)
-        print(f"{args.write_worksheet}: fill in the last columns, then give it to --read-worksheet")
+        print(
+            f"{args.write_worksheet}: fill in the last columns, one row for each role (copy the row), then give it to "
+            "--read-worksheet"
+        )
         return 0
     if args.read_worksheet:
         decided = read_worksheet(review, args.read_worksheet)

@@ -4,6 +4,7 @@
 const PATIENCE = 8000; // milliseconds until a reviewer is told that the kernel has not answered
 const ACTIONS = ["approve", "revise", "dismiss"];
 const FIELDS = { approve: ["evidence", "note"], revise: ["wording", "note"], dismiss: ["note"] };
+const SAID = { approve: "approved", revise: "change asked for", dismiss: "dismissed" };
 const SAVED = { approve: "Approved", revise: "Change asked for", dismiss: "Dismissed" };
 const KEYS = [
   ["j, k", "next, previous claim, worst first"],
@@ -14,7 +15,8 @@ const KEYS = [
   ["Esc", "leave a field; what is typed stays"],
   ["u", "take back your last decision"],
   ["/", "search"],
-  ["t", "to the text"],
+  ["t", "to the text, or the list"],
+  ["l", "list all claims, or show the text again"],
   ["w", "why each question is asked"],
   ["?", "this list"],
 ];
@@ -39,19 +41,19 @@ const hidden = (text) => h("span", { class: "cr-hidden" }, text);
 const label = (text) => h("span", { class: "cr-label" }, text);
 const tag = (severity) => h("b", { class: `cr-tag cr-${severity}` }, severity);
 
-// What is typed survives a reload and a failed save; it goes when it is signed.
+// What is typed survives a reload, a closed tab and a failed save; it goes when it is signed.
 const store = {
   get(key) {
     try {
-      return JSON.parse(sessionStorage.getItem(`clinreview:${key}`));
+      return JSON.parse(localStorage.getItem(`clinreview:${key}`));
     } catch {
       return null;
     }
   },
   set(key, value) {
     try {
-      if (value === null) sessionStorage.removeItem(`clinreview:${key}`);
-      else sessionStorage.setItem(`clinreview:${key}`, JSON.stringify(value));
+      if (value === null) localStorage.removeItem(`clinreview:${key}`);
+      else localStorage.setItem(`clinreview:${key}`, JSON.stringify(value));
     } catch {
       // no storage here: the text stays in the page
     }
@@ -67,6 +69,7 @@ class Desk {
     this.current = -1;
     this.drafts = new Map();
     this.waiting = new Map();
+    this.listed = Boolean(store.get("look"));
     this.filters = { needs: "", severity: "", category: "", state: "to do", words: "" };
     this.refreshed = Date.now();
     this.received = (message) => this.receive(message);
@@ -126,6 +129,17 @@ class Desk {
     this.banners(reply.banners);
     const at = this.claims.findIndex((claim) => claim.key === key);
     this.select(at >= 0 ? at : (this.visible()[0]?.n ?? -1));
+    if (!again) this.arrive();
+  }
+
+  // Without a mouse there is no other way here from the cell that was run. A cell being written keeps the focus.
+  arrive() {
+    const active = document.activeElement;
+    const around = this.root.closest(".jp-Notebook");
+    const writing = active?.isContentEditable && active.textContent.trim();
+    if ((active && active !== document.body && !around?.contains(active)) || writing) return;
+    this.root.scrollIntoView({ block: "start" });
+    this.parts.card.querySelector("[data-name=sheet]")?.focus({ preventScroll: true });
   }
 
   changed(claims) {
@@ -142,6 +156,7 @@ class Desk {
       return;
     }
     this.draft(message.key, null);
+    if (message.evidence) this.reuse(message.evidence);
     const left = this.left();
     const next = this.following();
     this.say(`${SAVED[message.action]} and saved. ${left ? `${left} left.` : "Nothing is left to do under these filters."}`);
@@ -212,8 +227,10 @@ class Desk {
       seats: h("div", { class: "cr-desk-seats" }),
       tally: h("p", { class: "cr-desk-tally" }),
       bar: h("progress", { "aria-label": "Claims settled", max: 1, value: 0 }),
+      matching: h("p", { class: "cr-soft", "data-name": "matching" }),
       filters: h("div", { class: "cr-desk-filters", role: "search", "aria-label": "Filter the claims" }),
-      text: h("div", { class: "cr-desk-text cr-text", role: "region", "aria-label": "The article", tabindex: "0" }),
+      look: h("button", { type: "button", class: "cr-desk-small", "data-name": "look", "aria-keyshortcuts": "l", onclick: () => this.look(!this.listed) }),
+      text: h("div", { class: "cr-desk-text cr-text", role: "region", tabindex: "0" }),
       card: h("div", { class: "cr-desk-card", role: "region", "aria-label": "The claim" }),
       said: h("p", { class: "cr-desk-said", role: "status" }),
     };
@@ -232,9 +249,11 @@ class Desk {
     this.root.replaceChildren(
       part.banners,
       h("div", { class: "cr-desk-head" }, h("div", {}, h("p", { class: "cr-kicker" }, this.article.file), title), h("div", {}, choose, part.seats)),
-      h("div", { class: "cr-desk-progress" }, part.tally, part.bar),
+      h("div", { class: "cr-desk-progress" }, part.tally, part.bar, part.matching),
       part.filters,
-      h("div", { class: "cr-desk-panes" }, h("div", { class: "cr-desk-side" }, part.said, part.card), part.text),
+      h("div", { class: "cr-desk-panes" },
+        h("div", { class: "cr-desk-side" }, h("div", { class: "cr-desk-row" }, this.walker("Previous", "k", () => this.step(-1)), this.walker("Next", "j", () => this.step(1)), part.said), part.card),
+        h("div", { class: "cr-desk-other" }, h("div", { class: "cr-desk-row" }, part.look), part.text)),
       h("p", { class: "cr-soft cr-desk-foot" }, h("button", { type: "button", class: "cr-plain", "aria-keyshortcuts": "Shift+?", onclick: () => this.showHelp() }, "Keys and what a signature means"), h("span", {}, " press ? at any time")),
       part.help,
     );
@@ -242,6 +261,10 @@ class Desk {
     this.fillFilters();
     this.progress();
     this.article_();
+  }
+
+  walker(words, key, act) {
+    return h("button", { type: "button", class: "cr-desk-small", "aria-keyshortcuts": key, onclick: act }, words, h("kbd", { "aria-hidden": "true" }, key));
   }
 
   banners(texts) {
@@ -257,7 +280,7 @@ class Desk {
       ? h("p", {}, label("You decide as"), h("strong", {}, who.name))
       : names.length
         ? h("label", {}, label("You decide as"), this.choice("name", [["", "choose your name"], ...names], this.person()?.name ?? "", (name) => this.be({ name })))
-        : h("label", {}, label("You decide as"), h("input", { type: "text", "data-name": "name", autocomplete: "name", value: who.name, placeholder: "your name", onchange: ({ target }) => setTimeout(() => this.be({ name: target.value.trim() })) }));
+        : h("label", {}, label("You decide as"), h("input", { type: "text", "data-name": "name", autocomplete: "name", value: who.name, placeholder: "your name", oninput: ({ target }) => (who.name = target.value.trim()), onchange: ({ target }) => setTimeout(() => this.be({ name: target.value.trim() })) }));
     const roles = this.mayBe().map((role) => [role, role]);
     const role = h("label", {}, label("in the role of"), this.choice("role", [["", "choose your role"], ...roles], who.role, (role) => this.be({ role })));
     const how = who.name && who.name === who.known ? who.how : who.typed;
@@ -276,7 +299,6 @@ class Desk {
       h("label", {}, label(words), this.choice(name, options, filters[name], (value) => this.filter({ [name]: value })));
     const same = (words) => words.map((word) => [word, plain(word)]);
     const search = h("input", { type: "search", "data-name": "words", value: filters.words, "aria-keyshortcuts": "/", oninput: (event) => this.filter({ words: event.target.value }) });
-    const matching = h("p", { class: "cr-soft", "data-name": "matching" });
     this.swap(
       this.parts.filters,
       pick("needs", "Needs", [["", "anyone"], ...same(article.roles)]),
@@ -285,7 +307,6 @@ class Desk {
       pick("state", "State", [["to do", "to do"], ...same(article.states), ["", "all"]]),
       h("label", {}, label("Search"), search),
       h("button", { type: "button", onclick: () => this.clear() }, "Clear"),
-      matching,
     );
     this.matching();
   }
@@ -306,8 +327,7 @@ class Desk {
   }
 
   matching() {
-    const node = this.parts.filters.querySelector("[data-name=matching]");
-    node.replaceChildren(`${this.visible().length} of ${count(this.claims.length, "claim")} shown`);
+    this.parts.matching.replaceChildren(`${this.visible().length} of ${count(this.claims.length, "claim")} shown`);
   }
 
   matches(claim) {
@@ -351,7 +371,7 @@ class Desk {
     this.parts.tally.replaceChildren(total ? `${words.join(" · ")}.` : "No rule fired on this article. That says nothing about what the rules do not cover.");
     this.parts.bar.max = total || 1;
     this.parts.bar.value = settled;
-    if (this.parts.filters.childElementCount) this.matching();
+    this.matching();
   }
 
   say(text) {
@@ -367,8 +387,28 @@ class Desk {
 
   // -- the article ----------------------------------------------------------------------------------------------
 
+  look(listed) {
+    this.listed = listed;
+    store.set("look", listed);
+    this.article_();
+    this.select(this.current);
+    this.say(listed ? "All claims as a list, worst first." : "The article with its claims.");
+  }
+
   article_() {
     this.marks = new Map();
+    this.parts.look.replaceChildren(this.listed ? "Show the text" : "Show as a list", h("kbd", { "aria-hidden": "true" }, "l"));
+    this.parts.text.setAttribute("aria-label", this.listed ? "The claims" : "The article");
+    this.parts.text.replaceChildren(...(this.listed ? this.list() : this.prose()).filter(Boolean));
+    this.order = [...this.parts.text.querySelectorAll("[data-n]")].map((node) => Number(node.dataset.n));
+    this.paint();
+  }
+
+  list() {
+    return [h("ol", { class: "cr-desk-list" }, this.claims.map((claim) => h("li", {}, this.mark(claim, claim.text), h("span", { class: "cr-soft" }))))];
+  }
+
+  prose() {
     const wide = (section) => {
       const found = this.claims.filter((claim) => claim.scope !== "sentence" && claim.section === section);
       return found.length ? h("ul", { class: "cr-notes" }, found.map((claim) => h("li", {}, this.mark(claim, claim.text)))) : null;
@@ -390,13 +430,11 @@ class Desk {
       if (block.section !== section && heading) nodes.push(wide(block.section));
       section = block.section;
     }
-    this.parts.text.replaceChildren(...nodes.filter(Boolean));
-    this.order = [...this.parts.text.querySelectorAll("[data-n]")].map((node) => Number(node.dataset.n));
-    this.paint();
+    return nodes;
   }
 
   mark(claim, text) {
-    const node = h("span", { class: "cr-desk-mark", "data-n": claim.n, onclick: () => this.select(claim.n) }, h("span", {}, text), h("b", { class: "cr-tag" }));
+    const node = h("span", { class: "cr-desk-mark", "data-n": claim.n, onclick: () => this.select(claim.n) }, h("span", {}, text), " ", h("b", { class: "cr-tag" }));
     this.marks.set(claim.n, node);
     return node;
   }
@@ -411,13 +449,20 @@ class Desk {
       const chip = node.lastElementChild;
       chip.className = `cr-tag cr-${claim.state === "settled" ? "settled" : claim.severity}`;
       chip.hidden = !on;
-      if (claim.scope !== "sentence") node.parentElement.hidden = !on;
+      if (this.listed || claim.scope !== "sentence") node.parentElement.hidden = !on;
+      if (this.listed) node.nextElementSibling.replaceChildren(this.standing(claim));
       chip.replaceChildren(word);
       for (const [name, value] of [["role", "button"], ["tabindex", n === this.current ? "0" : "-1"], ["aria-current", n === this.current ? "true" : null]]) {
         if (on && value !== null) node.setAttribute(name, value);
         else node.removeAttribute(name);
       }
     }
+  }
+
+  // Where a claim stands, in a few words.
+  standing(claim) {
+    const last = claim.decisions.filter((entry) => !entry.back && !entry.old && entry.action !== "withdraw").map((entry) => `${SAID[entry.action]} by ${entry.by}`);
+    return [claim.owed.length ? `needs ${listed(claim.owed)}` : claim.state, ...last].join(" · ");
   }
 
   select(n, focus = "") {
@@ -583,14 +628,26 @@ class Desk {
     };
     const hindrance = this.hindrance();
     return [
-      FIELDS[draft.action].map(field),
+      FIELDS[draft.action].map((name) => [field(name), name === "evidence" && !value(name) ? this.offers(claim) : null]),
       h("p", { class: "cr-soft" }, `By signing you say: “${this.meaning[draft.action]}”`),
-      h("p", { id: `${this.id}-error`, class: "cr-desk-error", role: "alert", "data-name": "error", tabindex: "-1" }, draft.error || null),
-      hindrance ? h("p", { class: "cr-desk-error" }, hindrance, " ", h("button", { type: "button", class: "cr-plain", onclick: () => this.toSeat() }, "Go there")) : null,
-      h("div", { class: "cr-desk-actions" },
-        h("button", { type: "button", class: "cr-desk-sign", "data-name": "sign", disabled: Boolean(hindrance || draft.saving), "aria-keyshortcuts": "Control+Enter", onclick: () => this.sign() }, draft.saving ? "Saving …" : `Sign as ${this.who.name || "…"}, ${this.who.role || "…"}`),
-        h("button", { type: "button", "data-name": "later", onclick: () => this.choose("") }, "Not now")),
+      h("div", { class: "cr-desk-sticky" },
+        h("p", { id: `${this.id}-error`, class: "cr-desk-error", role: "alert", "data-name": "error", tabindex: "-1" }, draft.error || null),
+        hindrance ? h("p", { class: "cr-desk-error" }, hindrance, " ", h("button", { type: "button", class: "cr-plain", onclick: () => this.toSeat() }, "Go there")) : null,
+        h("div", { class: "cr-desk-actions" },
+          h("button", { type: "button", class: "cr-desk-sign", "data-name": "sign", disabled: Boolean(hindrance || draft.saving), "aria-keyshortcuts": "Control+Enter", onclick: () => this.sign() }, draft.saving ? "Saving …" : `Sign as ${this.who.name || "…"}, ${this.who.role || "…"}`),
+          h("button", { type: "button", "data-name": "later", onclick: () => this.choose("") }, "Not now"))),
     ];
+  }
+
+  // Evidence at hand: what the record holds, and what was typed for the claims before.
+  offers(claim) {
+    const sources = claim.record.filter((match) => match.reference && !match.against).map((match) => `${match.reference}${match.row ? ` (row ${match.row}${match.as_of ? `, as of ${match.as_of}` : ""})` : ""}`);
+    const texts = [...new Set([...sources, ...(this.evidence ?? [])])].slice(0, 4);
+    return texts.length ? h("div", { class: "cr-desk-offers" }, label("Use"), texts.map((text) => this.take(text, "approve", { evidence: text }))) : null;
+  }
+
+  reuse(text) {
+    this.evidence = [text, ...(this.evidence ?? []).filter((one) => one !== text)].slice(0, 3);
   }
 
   toSeat() {
@@ -625,7 +682,7 @@ class Desk {
     }
     const message = { kind: "decide", key: claim.key, action: draft.action, by: this.who.name, role: this.who.role, evidence: text("evidence"), note: text("note"), wording };
     const late = () => {
-      this.draft(claim.key, { ...this.draftOf(claim.key), saving: false, error: "The kernel has not answered, so this may not be saved. What you typed is kept; sign again when it answers (it will not be saved twice)." });
+      this.draft(claim.key, { ...this.draftOf(claim.key), saving: false, error: "The kernel has not answered, so this may not be saved. What you typed is kept: sign again (it is not saved twice). Was the kernel restarted? Then run the cell again; the desk shows what is on file." });
       if (this.claims[this.current]?.key === claim.key) this.card("error");
     };
     const request = this.ask({ ...message, request: draft.request ?? undefined }, late);
@@ -676,6 +733,7 @@ class Desk {
       r: () => this.choose("revise"),
       d: () => this.choose("dismiss"),
       u: () => this.undo(),
+      l: () => this.look(!this.listed),
       t: () => (this.marks.get(this.current) ?? this.parts.text).focus(),
       w: () => this.why_(),
       "/": () => this.parts.filters.querySelector("[data-name=words]").focus(),
@@ -702,7 +760,7 @@ class Desk {
       h("h3", { id }, "Keys"),
       h("table", {}, h("caption", { class: "cr-hidden" }, "Keys of the desk"), h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Key"), h("th", { scope: "col" }, "What it does"))), h("tbody", {}, rows)),
       h("h3", {}, "What a signature means"),
-      h("p", {}, "Each decision is one entry in a file beside the article, with your name, role, the exact wording, what was asked and the time. Entries are only ever added. A name from git or typed here is not proof of who you are; a JupyterHub account or signed commits are."),
+      h("p", {}, "Each decision is one entry in a file beside the article, with your name, role, the exact wording, what was asked and the time. Entries are only ever added. A name from git or typed here is not proof of who you are; a JupyterHub login or signed commits add that."),
       h("p", {}, "Designed with 21 CFR Part 11 in mind; not a validated system."),
       h("p", {}, h("button", { type: "button", onclick: () => dialog.close() }, "Close")));
     dialog.addEventListener("close", () => this.parts.card.querySelector("[data-name=sheet]")?.focus());
