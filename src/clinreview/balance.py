@@ -3,7 +3,7 @@
 The same sentence asks for more on a page that sells than on one that names the risks and says whom to ask.
 On a balanced page a plain statement of use, benefit or harm counts as low, and what is low anyway goes without
 saying; what argues there, or concerns a regulator, a crisis or dependence, counts one step less. What is critical,
-and what the record says, stays as it is.
+and what the record has decided, stays as it is.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from clinreview.article import Span
 from clinreview.finding import Finding
+from clinreview.record import Verdict
 from clinreview.rule import Severity
 
 ARGUING = frozenset(
@@ -27,6 +28,7 @@ ARGUING = frozenset(
 )
 _WEIGHTY = ARGUING | {"regulatory-status", "crisis", "dependence"}
 _INSTRUCTING = frozenset({"dosing", "population", "dependence", "regulatory-status", "crisis"})
+_UNDECIDED = (Verdict.NOT_IN_RECORD, Verdict.CHECK_BY_HAND)
 _ENOUGH_CAUTION = 0.15
 _FEW_ARGUING = 0.35  # of the cautions
 _FEWEST_SENTENCES = 12
@@ -113,7 +115,9 @@ def temper(
 
 
 def _calm(finding: Finding) -> Finding:
-    if not finding.text or finding.record or finding.severity is Severity.CRITICAL:
+    if not finding.text or finding.severity is Severity.CRITICAL:
+        return finding
+    if finding.record and finding.record.verdict not in _UNDECIDED:
         return finding
     if finding.severity is Severity.HIGH and _WEIGHTY.intersection(finding.categories):
         return replace(finding, severity=Severity.MEDIUM)
