@@ -127,7 +127,7 @@ def _headline(rows: Sequence[Row]) -> list[str]:
 
 
 def _html(rows: Sequence[Row], compared: bool) -> str:
-    sheet = css("fragment.css") + css("report.css")
+    sheet = css("fragment.css") + css("report.css") + css("index.css")
     script = (STATIC / "report.js").read_text("utf-8").strip()
     data = {
         "schema": SCHEMA,
