@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 from urllib.parse import quote
 
-from clinreview import __version__
 from clinreview.finding import Finding
 from clinreview.formats.place import Lines
 from clinreview.formats.plain import shown
@@ -16,6 +15,7 @@ from clinreview.formats.words import record_line
 from clinreview.gate import Checked, Gate
 from clinreview.review import Claim, State
 from clinreview.rule import Rule
+from clinreview.version import __version__
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
