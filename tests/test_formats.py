@@ -266,7 +266,12 @@ def test_text_says_worst_first_with_the_record_and_the_question(gate: Gate) -> N
     assert "reference: Drugs@FDA" in first
     assert "ask: Does the record show this approval? [regulator-approval]" in first
     assert "3 claims (1 critical, 2 low) open, 1 settled" in text
-    assert text.endswith("1 open at or above high\n")
+    assert text.endswith("1 open at or above high; 1 not checked, which is no pass\n")
+
+
+def test_text_never_ends_on_good_news_when_something_was_not_read(gate: Gate) -> None:
+    last = written(replace(gate, articles=()), "text").splitlines()[-1]
+    assert last == "nothing open at or above high; 1 not checked, which is no pass"
 
 
 def test_text_starts_no_command_of_a_ci_system(gate: Gate) -> None:

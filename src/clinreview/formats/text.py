@@ -120,7 +120,8 @@ def verdict(gate: Gate) -> str:
         limits += f", for {' or '.join(gate.roles)}"
     if gate.since:
         limits += f", new or changed since {gate.since}"
-    return f"{sum(1 for _ in gate.failing) or 'nothing'} open {limits}"
+    unread = f"; {len(gate.failures)} not checked, which is no pass" if gate.failures else ""
+    return f"{sum(1 for _ in gate.failing) or 'nothing'} open {limits}{unread}"
 
 
 def _claims(claims: Iterable[Claim]) -> str:
