@@ -20,7 +20,8 @@ LOOKS = [
     for name in (SEED.stem, "index")
     for scheme, media in (("light", "screen"), ("dark", "screen"), ("light", "print"))
 ] + [("torn", "light", "screen")]
-OTHER = "Tea\n\nThis tea cures diabetes. It has no side effects.\n"
+LONG = "electroencephalography" * 9
+OTHER = f"Tea\n\nThis tea cures diabetes. It has no side effects. {LONG} cures cancer.\n"
 
 
 @pytest.fixture(scope="module")
@@ -49,13 +50,14 @@ def opened(
     return page
 
 
+@pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("look", LOOKS, ids=" ".join)
 def test_axe_finds_nothing(
-    browser: Browser, folder: Path, tool: Callable[[str], Path], look: tuple[str, str, str]
+    browser: Browser, folder: Path, tool: Callable[[str], Path], look: tuple[str, str, str], width: int
 ) -> None:
     axe = tool("AXE_CORE").read_text("utf-8")
     name, scheme, media = look
-    page = opened(browser, folder / f"{name}.html", scheme, media)
+    page = opened(browser, folder / f"{name}.html", scheme, media, width)
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     page.evaluate(axe)
     found = page.evaluate(
@@ -78,7 +80,7 @@ def test_nothing_is_fetched_and_the_policy_is_kept(browser: Browser, folder: Pat
     assert said == []
 
 
-@pytest.mark.parametrize("name", [SEED.stem, "index"])
+@pytest.mark.parametrize("name", [SEED.stem, "tea", "torn", "index"])
 def test_nothing_is_cut_off_on_a_small_screen(browser: Browser, folder: Path, name: str) -> None:
     page = opened(browser, folder / f"{name}.html", width=320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -7,6 +7,7 @@ import functools
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -527,6 +528,19 @@ def test_init_sets_up_a_repository_that_works(tmp_path: Path, monkeypatch: pytes
     assert Path(".github/workflows/clinreview.yml").is_file()
     assert run("rules", "--test", "rules") == 0
     assert run("check") == 1
+
+
+def test_the_notebooks_of_init_open_its_example(tmp_path: Path) -> None:
+    assert run("init", str(tmp_path)) == 0
+    notebooks = sorted((tmp_path / "notebooks").glob("*.ipynb"))
+    assert len(notebooks) == 6
+    named = [
+        (tmp_path / "notebooks" / found).resolve()
+        for path in notebooks
+        for found in re.findall(r'path = \\"(.+?)\\"', path.read_text("utf-8"))
+    ]
+    assert len(named) >= 4
+    assert all(path.is_file() for path in named)
 
 
 def test_init_touches_nothing_that_exists(house: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,8 @@ from clinreview.article import Span
 from clinreview.formats import FORMATS, write
 from clinreview.formats.place import Lines
 from clinreview.formats.plain import shown
-from clinreview.gate import Gate
+from clinreview.gate import Checked, Gate
+from clinreview.rule import Severity
 
 
 def written(gate: Gate, format: str) -> str:
@@ -185,12 +187,30 @@ def unescaped(text: str) -> str:
 
 def test_github_annotates_the_lines(gate: Gate) -> None:
     found = commands(written(gate, "github"))
-    assert [level for level, _, _ in found] == ["error", "notice", "notice", "error"]
-    _, properties, message = found[0]
+    assert [level for level, _, _ in found] == ["error", "error", "notice", "notice"]
+    assert found[0][1] == {"file": "content/torn.docx", "title": "could not be read"}
+    _, properties, message = found[1]
     assert properties["file"] == "content/hostile, one: 100%.txt"
     assert (properties["line"], properties["col"]) == ("3", "1")
     assert "100% ::error::x" in message
     assert "Contradicted by the record we hold (as of 2026-03-01)" in message
+
+
+def test_github_shows_the_worst_of_all_articles_first(gate: Gate) -> None:
+    """GitHub keeps ten of a level: a worse claim of a later article must not be the eleventh."""
+    (one,) = gate.articles
+    mild = Checked("a.txt", one.review, tuple(c for c in one.claims if c.severity < Severity.HIGH))
+    found = commands(written(replace(gate, articles=(mild, one), failures=()), "github"))
+    assert found[0][1]["file"] == one.path and found[0][0] == "error"
+
+
+def test_nobody_is_sent_to_a_line_of_a_word_file(gate: Gate) -> None:
+    (one,) = gate.articles
+    word = replace(one.review, article=replace(one.review.article, format="docx"))
+    gate = replace(gate, articles=(Checked("x.docx", word, one.claims),), failures=())
+    assert not any("line" in properties for _, properties, _ in commands(written(gate, "github")))
+    assert {issue["location"]["lines"]["begin"] for issue in json.loads(written(gate, "gitlab"))} == {1}
+    assert "region" not in written(gate, "sarif")
 
 
 # GitLab
@@ -246,7 +266,12 @@ def test_text_says_worst_first_with_the_record_and_the_question(gate: Gate) -> N
     assert "reference: Drugs@FDA" in first
     assert "ask: Does the record show this approval? [regulator-approval]" in first
     assert "3 claims (1 critical, 2 low) open, 1 settled" in text
-    assert text.endswith("1 open at or above high\n")
+    assert text.endswith("1 open at or above high; 1 not checked, which is no pass\n")
+
+
+def test_text_never_ends_on_good_news_when_something_was_not_read(gate: Gate) -> None:
+    last = written(replace(gate, articles=()), "text").splitlines()[-1]
+    assert last == "nothing open at or above high; 1 not checked, which is no pass"
 
 
 def test_text_starts_no_command_of_a_ci_system(gate: Gate) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import re
 import subprocess
 import sys
+import time
 from importlib.resources import files
 from pathlib import Path
 
@@ -210,3 +211,9 @@ def test_smog_has_its_sentences_and_an_interval():
 def test_any_text_scores(text):
     scores = score(text)
     assert (scores.fkgl is None) == (scores.words < 2)
+
+
+def test_a_word_without_end_is_counted_in_a_moment():
+    started = time.perf_counter()
+    assert count_syllables("ba" * 200_000) == 200_000
+    assert time.perf_counter() - started < 5  # by every cut it took minutes

@@ -13,13 +13,14 @@ from pathlib import Path, PurePath
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from clinreview import views
 from clinreview.article import Sentence, Span
 from clinreview.comment import comment, plain
 from clinreview.errors import ReportError
 from clinreview.gate import Gate
-from clinreview.html import count, day, listed, pieces, render, shortened
+from clinreview.html import FIRST, count, day, listed, pieces, render, shortened
 from clinreview.index import read_previous
 from clinreview.report import page_names, write_reports
 from clinreview.review import Review, open_review
@@ -64,6 +65,20 @@ def test_the_false_approval_is_the_first_card(page: str) -> None:
     first = page.split('id="claim-1"')[1].split("</article>", maxsplit=1)[0]
     assert "critical" in first and "The record: contradicted" in first
     assert "ketamine infusions for treating depression" in re.sub(r"</?em>", "", first)
+
+
+def test_a_card_opens_with_what_weighs_most_and_loses_no_question(page: str, seed_pages: Path) -> None:
+    claims = open_review(SEED, today=TODAY).claims
+    assert max(len(claim.findings) for claim in claims) > FIRST + 1
+    for number, claim in enumerate(claims, 1):
+        card = page.split(f'id="claim-{number}"')[1].split("</article>", maxsplit=1)[0]
+        shown, folded = (
+            re.findall(r'class="cr-(?:ask|wide)">(.*?)</p>', part) for part in card.split("<details>")
+        )
+        assert 1 <= len(shown) <= FIRST
+        worst = {escape(f.ask) for f in claim.findings if f.severity == claim.severity}
+        assert set(shown) <= worst
+        assert {escape(f.ask) for f in claim.findings} <= {*shown, *folded}
 
 
 def test_links_lead_both_ways(page: str) -> None:
@@ -116,7 +131,7 @@ def test_an_unread_article_has_a_page_that_says_so_and_stops_no_other(tmp_path: 
     reports = write_reports([bad, SEED], tmp_path / "out", today=TODAY)
     assert [bool(report.error) for report in reports] == [True, False]
     html = (tmp_path / "out" / "bad <b>.html").read_text("utf-8")
-    assert "This report is incomplete" in html
+    assert "This article was not checked" in html and "ReadError" not in html and "open_review" not in html
     assert str(tmp_path) not in html and "<b>." not in html
     index = (tmp_path / "out" / "index.html").read_text("utf-8")
     assert index.index("Not checked:") < index.index("Is Addiction")
@@ -273,7 +288,29 @@ def test_index_shows_the_change_since_an_earlier_one(tmp_path: Path) -> None:
     write_reports([path, SEED], tmp_path / "two", today=TODAY, previous=tmp_path / "one" / "index.html")
     index = (tmp_path / "two" / "index.html").read_text("utf-8")
     assert re.search(r"<td>1 new, 1 closed</td>", index)
-    assert "new article" in index
+    assert "new article" in index and "are gone" not in index
+    write_reports([path], tmp_path / "three", today=TODAY, previous=tmp_path / "two" / "index.html")
+    index = (tmp_path / "three" / "index.html").read_text("utf-8")
+    assert "Since the earlier run: 0 claims new, 0 closed; 1 article of it is gone." in index
+
+
+def test_index_says_first_what_is_worst(tmp_path: Path) -> None:
+    torn, plain_page = tmp_path / "torn.txt", tmp_path / "parking.txt"
+    torn.write_bytes(b"\xff\xfe\x00\xd8 torn")
+    plain_page.write_text("Parking\n\nThe front desk opens at nine.\n", encoding="utf-8")
+
+    def first(*paths: Path) -> list[str]:
+        write_reports(paths, tmp_path, today=TODAY)
+        header = (tmp_path / "index.html").read_text("utf-8").partition("<h1>")[2].partition("</header>")[0]
+        return re.findall(r"[^<>]+(?=</h1>|</p>)", header)
+
+    assert first(torn) == ["1 of 1 article could not be checked.", "Nothing was checked."]
+    assert first(plain_page) == ["No claim is open in what was checked."]
+    assert first(torn, SEED, plain_page)[:3] == [
+        "1 of 3 articles could not be checked.",
+        "1 of 3 articles has critical claims open.",
+        "1 claim is contradicted by the record we hold.",
+    ]
 
 
 def test_previous_reads_the_json_of_check(tmp_path: Path) -> None:

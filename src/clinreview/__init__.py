@@ -19,6 +19,7 @@ from clinreview.version import __version__ as __version__
 if TYPE_CHECKING:
     from clinreview.article import Article, Kind, Section, Sentence, Span
     from clinreview.comparison import Comparison, compare
+    from clinreview.corpus import articles_table, repeated_table, roles_table, rules_table, unread_table
     from clinreview.effort import heat_strip
     from clinreview.errors import ClinReviewError
     from clinreview.finding import Finding
@@ -57,6 +58,7 @@ _HOME = {
         "textstat_table",
     ),
     "comparison": ("Comparison", "compare"),
+    "corpus": ("articles_table", "repeated_table", "roles_table", "rules_table", "unread_table"),
     "effort": ("heat_strip",),
     "plainness": ("Hint", "hints"),
     "widget": ("desk",),
@@ -98,6 +100,7 @@ __all__ = [
     "Verdict",
     "article_files",
     "article_from_text",
+    "articles_table",
     "check",
     "claims_table",
     "compare",
@@ -114,10 +117,14 @@ __all__ = [
     "promote",
     "read_article",
     "readability_table",
+    "repeated_table",
+    "roles_table",
+    "rules_table",
     "score",
     "sections_table",
     "sentences_table",
     "textstat_table",
+    "unread_table",
 ]
 
 

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from clinreview import __version__
 from clinreview.errors import ClinReviewError
+from clinreview.version import __version__
 
 COULD_NOT = 2  # something could not be read or run
 INTERRUPTED = 130  # what shells say of Ctrl-C

@@ -35,3 +35,21 @@ class DecisionError(ClinReviewError):
 
 class ReportError(ClinReviewError):
     """A report cannot be made."""
+
+
+def ours(kind: str) -> bool:
+    """Whether an error of this name is one of the family; a notebook keeps the name and no more.
+
+    >>> ours("ReadError"), ours("KeyError")
+    (True, False)
+    """
+    return kind in (one.__name__ for one in (ReadError, RuleError, RecordError, DecisionError, ReportError))
+
+
+def said(kind: str, message: str) -> str:
+    """An error in one line: our own messages speak for themselves, others need their name.
+
+    >>> said("ReadError", "x.txt: holds no text"), said("KeyError", "'x'")
+    ('x.txt: holds no text', "KeyError: 'x'")
+    """
+    return message if ours(kind) else f"{kind}: {message}"

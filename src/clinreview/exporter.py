@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 from traitlets import default
 from traitlets.config import Config
 
+from clinreview.errors import ours, said
 from clinreview.html import SUMMARY, TEMPLATES, css, style
 from clinreview.page import policy
 
@@ -100,7 +101,11 @@ def page_of(notebook: NotebookNode, name: str) -> dict[str, Any]:
             (id, _TAG.sub("", words).strip()) for _, html in shown for id, words in _HEADING.findall(html)
         ],
         "failures": [
-            {"message": f"{out.ename}: {out.evalue}", "step": text_of(cell.source)}
+            {
+                "message": said(out.ename, out.evalue),
+                "step": "" if ours(out.ename) else text_of(cell.source),
+                "unread": not head,
+            }
             for cell, out in outputs
             if out.output_type == "error"
         ],

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
 SUMMARY = "application/vnd.clinreview+json"
+FIRST = 2  # questions on a card before it is unfolded
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -121,6 +122,16 @@ def spoken(claim: Any) -> str:
     return text
 
 
+def asked(claim: Any) -> tuple[list[Any], list[Any]]:
+    """The findings of a claim that make it as severe as it is, at most two of them; and the others."""
+    worst: dict[str, Any] = {}
+    for finding in claim.findings:
+        if finding.severity == claim.severity:
+            worst.setdefault(finding.ask, finding)
+    first = list(worst.values())[:FIRST]
+    return first, [finding for finding in claim.findings if finding not in first]
+
+
 def shortened(text: str, limit: int = 90) -> str:
     """The beginning of a text, cut between words."""
     if len(text) <= limit:
@@ -145,6 +156,7 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.filters |= {
-        "day": day, "moment": moment, "listed": listed, "shortened": shortened, "number": number, "count": count, "pieces": pieces, "spoken": spoken
+        "day": day, "moment": moment, "listed": listed, "shortened": shortened, "number": number, "count": count, "pieces": pieces, "spoken": spoken,
+        "asked": asked,
     }  # fmt: skip
     return environment

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from clinreview.errors import ReportError
-from clinreview.html import STATIC, count, css, listed, render
+from clinreview.html import STATIC, count, css, render
 from clinreview.page import policy
-from clinreview.rule import Role, Severity
-from clinreview.summary import WORST_FIRST, Summary
+from clinreview.rule import Role
+from clinreview.summary import WORST_FIRST, Summary, needs
 
 if TYPE_CHECKING:
     from clinreview.report import Report
@@ -56,9 +56,8 @@ def write_index(reports: Sequence[Report], folder: Path, to: str, before: Keys |
         rows.append(Row(file, link, report.summary, report.error, _change(report.summary, before)))
     rows.sort(key=lambda row: row.rank)
     path = folder / ("index.md" if to == "md" else "index.html")
-    save(
-        path, (_markdown(rows) if to == "md" else _html(rows, before is not None)).encode("utf-8", "replace")
-    )
+    page = (_markdown if to == "md" else _html)(rows, before)
+    save(path, page.encode("utf-8", "replace"))
     return path
 
 
@@ -109,25 +108,40 @@ def _change(summary: Summary | None, before: Keys | None) -> str:
     return ", ".join(parts) or "no change"
 
 
-def _headline(rows: Sequence[Row]) -> list[str]:
-    failed = sum(bool(row.error) for row in rows)
+def _headline(rows: Sequence[Row], before: Keys | None) -> list[str]:
+    """What to know first of all articles together, the worst first."""
     found = [row.summary for row in rows if row.summary and not row.error]
-    worst = [(severity, sum(bool(s.severities.get(severity)) for s in found)) for severity in Severity]
-    lines = [f"{count(len(rows), 'article')}."]
-    if failed:
-        lines.append(f"{count(failed, 'article')} could not be checked.")
-    high = [(severity, number) for severity, number in reversed(worst) if number]
-    if high:
-        severity, number = high[0]
-        lines.append(f"{number} {'has' if number == 1 else 'have'} {severity} claims open.")
-    owed = [(role, sum(s.roles.get(role, 0) for s in found)) for role in Role]
-    if any(number for _, number in owed):
-        lines.append(f"Open by role: {listed(f'{role} {number}' for role, number in owed)}.")
+    all_of = f"{count(len(rows), 'article')}"
+    lines = []
+    if failed := len(rows) - len(found):
+        lines.append(f"{failed} of {all_of} could not be checked.")
+    for severity in WORST_FIRST:
+        if number := sum(bool(one.severities.get(severity)) for one in found):
+            lines.append(f"{number} of {all_of} {'has' if number == 1 else 'have'} {severity} claims open.")
+            break
+    else:
+        lines.append("No claim is open in what was checked." if found else "Nothing was checked.")
+    if against := sum(one.contradicted for one in found):
+        lines.append(
+            f"{count(against, 'claim')} {'is' if against == 1 else 'are'} contradicted by the record we hold."
+        )
+    lines += needs({role: sum(one.roles.get(role, 0) for one in found) for role in Role})
+    if before is not None:
+        lines.append(_since(rows, found, before))
     return lines
 
 
-def _html(rows: Sequence[Row], compared: bool) -> str:
-    sheet = css("fragment.css") + css("report.css")
+def _since(rows: Sequence[Row], found: Sequence[Summary], before: Keys) -> str:
+    """The change since an earlier run, in all; an article that is gone takes its open claims along."""
+    new = sum(len(frozenset(one.keys) - before.get(one.file, frozenset())) for one in found)
+    closed = sum(len(before[one.file] - frozenset(one.keys)) for one in found if one.file in before)
+    gone = len(before.keys() - {row.file for row in rows})
+    lost = f"; {count(gone, 'article')} of it {'is' if gone == 1 else 'are'} gone" if gone else ""
+    return f"Since the earlier run: {count(new, 'claim')} new, {closed} closed{lost}."
+
+
+def _html(rows: Sequence[Row], before: Keys | None) -> str:
+    sheet = css("fragment.css") + css("report.css") + css("index.css")
     script = (STATIC / "report.js").read_text("utf-8").strip()
     data = {
         "schema": SCHEMA,
@@ -140,8 +154,8 @@ def _html(rows: Sequence[Row], compared: bool) -> str:
     return render(
         "index.html.j2",
         rows=rows,
-        headline=_headline(rows),
-        compared=compared,
+        headline=_headline(rows, before),
+        compared=before is not None,
         severities=WORST_FIRST,
         roles=tuple(Role),
         style=sheet,
@@ -151,10 +165,10 @@ def _html(rows: Sequence[Row], compared: bool) -> str:
     )
 
 
-def _markdown(rows: Sequence[Row]) -> str:
+def _markdown(rows: Sequence[Row], before: Keys | None) -> str:
     from clinreview.comment import plain
 
-    lines = ["### Content review", "", plain(" ".join(_headline(rows))), ""]
+    lines = ["### Content review", "", plain(" ".join(_headline(rows, before))), ""]
     lines += [
         "| Article | critical | high | medium | low | Needs | Change |",
         "|---|---:|---:|---:|---:|---|---|",

@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from clinreview.errors import ClinReviewError, ReportError
+from clinreview.errors import ClinReviewError, ReportError, said
 from clinreview.html import SUMMARY
 from clinreview.summary import Summary, summarise
 from clinreview.workers import Notebook, executed
@@ -253,7 +253,7 @@ def _page(exporter: ReviewExporter, article: Path, notebook: Notebook) -> Made:
         output["evalue"] = output["evalue"].replace(str(article.absolute()), name)
     html, _ = exporter.from_notebook_node(_node(notebook), {"metadata": {"name": name}})
     found = next((out["data"][SUMMARY] for out in outputs if SUMMARY in out.get("data", ())), None)
-    error = f"{failures[0]['ename']}: {failures[0]['evalue']}" if failures else ""
+    error = said(failures[0]["ename"], failures[0]["evalue"]) if failures else ""
     return html, Report(article=article, summary=Summary.from_dict(found) if found else None, error=error)
 
 

@@ -78,13 +78,7 @@ class Summary:
             verb = "is" if self.contradicted == 1 else "are"
             dated = f" (as of {day(self.as_of)})" if self.as_of else ""
             points.append(f"{self.contradicted} {verb} contradicted by the record we hold{dated}.")
-        needs = [
-            f"{number} need{'s' * (number == 1)} {NEEDS[Role(role)]}"
-            for role, number in self.roles.items()
-            if number
-        ]
-        if needs:
-            points.append(f"{listed(needs)}.")
+        points += needs(self.roles)
         if self.stale:
             points.append(
                 f"{count(self.stale, 'decision')} no longer hold{'s' * (self.stale == 1)}: the text or the question changed."
@@ -98,6 +92,18 @@ class Summary:
         else:
             points.append("That says nothing about what the rules do not cover.")
         return points
+
+
+def needs(roles: Mapping[str, int]) -> list[str]:
+    """Who must decide how many claims, as a sentence; none where nobody must.
+
+    >>> needs({"clinician": 2, "regulatory": 1, "editor": 0})
+    ['2 need a clinician and 1 needs regulatory.']
+    """
+    owed = [
+        f"{number} need{'s' * (number == 1)} {NEEDS[Role(role)]}" for role, number in roles.items() if number
+    ]
+    return [f"{listed(owed)}."] if owed else []
 
 
 def summarise(review: Review, file: str = "") -> Summary:

@@ -232,3 +232,18 @@ def test_a_walk_from_a_file_is_that_file(tmp_path: Path) -> None:
 def test_a_walk_from_nowhere_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="does not exist"):
         article_files(tmp_path / "none")
+
+
+def test_a_folder_that_cannot_be_listed_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path, "a.txt", "x")
+    (tmp_path / "shut").mkdir()
+    listed = os.scandir
+
+    def refusing(path: str) -> object:
+        if Path(path).name == "shut":
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    with pytest.raises(ReadError, match=r"shut: cannot be listed \(Permission denied\)"):
+        article_files(tmp_path)

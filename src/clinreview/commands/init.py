@@ -18,6 +18,8 @@ FILES = (
     ("gitattributes", ".gitattributes"),
     ("workflow.yml", ".github/workflows/clinreview.yml"),
 )
+# The kit's own notebooks open the kit's own article.
+OPENS, OPENS_THERE = b"is-addiction-a-side-effect-of-ketamine-infusions.txt", b"example-article.md"
 # Files a repository often has already, and what must stand in them for the kit to work as meant.
 NEEDS = (("pyproject.toml", "[tool.clinreview"), (".gitattributes", "merge=union"))
 
@@ -41,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
         if target.exists():
             print(f"kept   {name}")
         else:
-            _write(target, source.read_bytes())
+            _write(target, source.read_bytes().replace(OPENS, OPENS_THERE))
             print(f"wrote  {name}")
     (folder / "reports").mkdir(exist_ok=True)
     for name, word in NEEDS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from clinreview.formats.place import Lines
+from clinreview.formats.place import BINARY, Lines
 from clinreview.formats.words import headline, message
 from clinreview.gate import Checked, Gate
 from clinreview.review import Claim
@@ -12,13 +12,17 @@ from clinreview.rule import Severity
 
 
 def write(gate: Gate, out: TextIO) -> None:
-    """Write one command per unsettled claim and per file that could not be read."""
-    for checked in gate.articles:
-        lines = Lines(checked.review.article.source)
-        for claim in checked.unsettled:
-            out.write(_command(_level(gate, claim), _properties(checked, claim, lines), message(claim)))
+    """Write one command per file that could not be read and per unsettled claim, the worst first.
+
+    GitHub shows the first ten of each level, so the order matters across articles too.
+    """
     for failure in gate.failures:
         out.write(_command("error", {"file": failure.path, "title": "could not be read"}, failure.message))
+    lines = {checked.path: Lines(checked.review.article.source) for checked in gate.articles}
+    found = [(checked, claim) for checked in gate.articles for claim in checked.unsettled]
+    for checked, claim in sorted(found, key=lambda pair: -pair[1].severity.rank):
+        properties = _properties(checked, claim, lines[checked.path])
+        out.write(_command(_level(gate, claim), properties, message(claim)))
 
 
 def _level(gate: Gate, claim: Claim) -> str:
@@ -28,6 +32,8 @@ def _level(gate: Gate, claim: Claim) -> str:
 
 
 def _properties(checked: Checked, claim: Claim, lines: Lines) -> dict[str, object]:
+    if checked.review.article.format in BINARY:
+        return {"file": checked.path, "title": headline(claim)}
     start, end = lines.range(claim.span)
     found: dict[str, object] = {"file": checked.path, "line": start.line, "endLine": end.line}
     if start.line == end.line:  # columns are only read within one line

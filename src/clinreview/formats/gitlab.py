@@ -6,8 +6,8 @@ import hashlib
 import json
 from typing import Any, TextIO
 
-from clinreview.formats.place import Lines
-from clinreview.formats.words import headline, message
+from clinreview.formats.place import BINARY, Lines
+from clinreview.formats.words import headline, short
 from clinreview.gate import Checked, Gate
 from clinreview.review import Claim
 
@@ -30,9 +30,9 @@ def write(gate: Gate, out: TextIO) -> None:
 def _issue(checked: Checked, claim: Claim, lines: Lines) -> dict[str, Any]:
     return _entry(
         checked.path,
-        lines.at(claim.span.start).line,
+        1 if checked.review.article.format in BINARY else lines.at(claim.span.start).line,
         rule=claim.findings[0].name,
-        text=f"{headline(claim)}\n{message(claim)}",
+        text=f"{headline(claim)}: {short(claim)}",
         severity=SEVERITIES[claim.severity],
         key=claim.key,
     )

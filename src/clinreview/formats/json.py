@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any, TextIO
 
-from clinreview import __version__
 from clinreview.finding import Finding
 from clinreview.formats.place import Lines
 from clinreview.gate import Checked, Gate
 from clinreview.readability import Scores, score
 from clinreview.record import Match
 from clinreview.review import Claim
+from clinreview.version import __version__
 
 SCHEMA = 1
 

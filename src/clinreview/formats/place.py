@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from clinreview.article import Span
 
+# What a line and a column are in the extracted text of a binary file means nothing to who shows the file.
+BINARY = ("docx",)
+
 
 class Place(NamedTuple):
     """A line and a column, both from 1; a column counts Unicode code points."""

@@ -8,20 +8,18 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 from urllib.parse import quote
 
-from clinreview import __version__
 from clinreview.finding import Finding
-from clinreview.formats.place import Lines
+from clinreview.formats.place import BINARY, Lines
 from clinreview.formats.plain import shown
 from clinreview.formats.words import record_line
 from clinreview.gate import Checked, Gate
 from clinreview.review import Claim, State
 from clinreview.rule import Rule
+from clinreview.version import __version__
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
 LEVELS = {"low": "note", "medium": "warning", "high": "error", "critical": "error"}
-# What a line and a column are in the extracted text of a binary file means nothing to a SARIF viewer.
-BINARY = ("docx",)
 
 
 def write(gate: Gate, out: TextIO) -> None:

@@ -13,6 +13,7 @@ from clinreview.formats.place import Lines, Place
 from clinreview.formats.plain import shown
 from clinreview.formats.words import record_line, reference
 from clinreview.gate import Checked, Gate
+from clinreview.html import listed
 from clinreview.review import Claim, State
 
 COLOURS = {"critical": "1;31", "high": "31", "medium": "33", "low": "36", "path": "1", "faint": "2"}
@@ -52,7 +53,7 @@ class _Page:
     def _claim(self, claim: Claim, place: Place) -> None:
         head = f"{self._paint(claim.severity, claim.severity)} · {place.line}:{place.column}"
         stale = " · stale: it changed since it was decided" if claim.state is State.STALE else ""
-        roles = " and ".join(claim.owed or claim.roles)
+        roles = listed(claim.owed or claim.roles)
         self._out.write(f"  {head} · {', '.join(claim.categories)} · for {roles}{stale}\n")
         for line in _details(claim):
             self._out.write("".join(f"{piece}\n" for piece in self._wrap(line)))
@@ -119,7 +120,8 @@ def verdict(gate: Gate) -> str:
         limits += f", for {' or '.join(gate.roles)}"
     if gate.since:
         limits += f", new or changed since {gate.since}"
-    return f"{sum(1 for _ in gate.failing) or 'nothing'} open {limits}"
+    unread = f"; {len(gate.failures)} not checked, which is no pass" if gate.failures else ""
+    return f"{sum(1 for _ in gate.failing) or 'nothing'} open {limits}{unread}"
 
 
 def _claims(claims: Iterable[Claim]) -> str:

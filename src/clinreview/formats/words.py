@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from clinreview.formats.plain import shown
+from clinreview.html import listed
 from clinreview.record import Match
 from clinreview.review import Claim, State
 
 
 def headline(claim: Claim) -> str:
     """Severity, category, who must decide, and a word when people have looked at it before."""
-    roles = " and ".join(claim.owed or claim.roles)
+    roles = listed(claim.owed or claim.roles)
     state = " (stale: it changed since it was decided)" if claim.state is State.STALE else ""
     return f"{claim.severity} · {claim.categories[0]} · {roles}{state}"
 
@@ -25,6 +26,13 @@ def record_line(match: Match) -> str:
 def reference(match: Match) -> str:
     """Where the record has it from."""
     return " · ".join(shown(part) for part in (match.reference, match.url, match.confidence) if part)
+
+
+def short(claim: Claim) -> str:
+    """The claim in one line: what it says, what the record says, and the first question."""
+    first = claim.findings[0]
+    said = f" {record_line(first.record).rstrip('.')}." if first.record else ""
+    return f"“{shown(claim.text)}”{said} {shown(first.ask)}"
 
 
 def message(claim: Claim) -> str:

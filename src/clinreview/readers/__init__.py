@@ -92,10 +92,15 @@ def article_files(path: str | os.PathLike[str]) -> list[Path]:
         return [root]
     known = formats()
     found = []
-    for folder, folders, files in os.walk(root):
+    for folder, folders, files in os.walk(root, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith(".") and not name.endswith(".reviews")]
         found += [Path(folder, name) for name in files if _is_article(name, known)]
     return sorted(found, key=lambda file: file.relative_to(root).parts)
+
+
+def _refuse(problem: OSError) -> None:
+    """A folder that cannot be listed may hold articles: it is never passed over."""
+    raise ReadError(problem.filename, f"cannot be listed ({problem.strerror})", "check its permissions")
 
 
 def _is_article(name: str, known: tuple[str, ...]) -> bool:
