@@ -155,7 +155,7 @@ class _Check:
                     found += 1
                     covered.update(finding.categories)
                     yield finding
-        yield from self._net(seen, _MOST_ASKED - found, covered)
+        yield from self._net(seen, min(_MOST_ASKED - found, 1) if found else _MOST_ASKED, covered)
         if not found and (seen.assertion or 0) < _PLAIN_ON_A_PAGE:
             self.faint.add(seen.sentence.span)
 
