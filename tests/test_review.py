@@ -441,6 +441,7 @@ def test_a_limit_is_part_of_what_a_rule_asks() -> None:
     measured = next(rule for rule in rules.values() if rule.max is not None)
     wanted = next(rule for rule in rules.values() if rule.require)
     assert replace(measured, max=(measured.max or 0) + 1).substance != measured.substance
+    assert replace(measured, limits=(("easy-read", 1.0),)).substance != measured.substance
     assert replace(wanted, require=(*wanted.require, "x")).substance != wanted.substance
     assert replace(wanted, why="x", suggest="y", sources=(), version=9).substance == wanted.substance
 
@@ -644,3 +645,16 @@ def test_a_renamed_article_says_where_its_decisions_lie(tmp_path: Path) -> None:
     review = open_review(new)
     assert (review.problems, len(review.claims[0].decisions)) == ((), 1)
     assert review.decisions[0].identity == "typed"
+
+
+def test_an_agreed_wording_is_named_before_and_after_a_decision(tmp_path: Path) -> None:
+    path = tmp_path / "tea.md"
+    path.write_text("Tea cures diabetes.\n", "utf-8")
+    (tmp_path / "claims-library.yaml").write_text(
+        "- text: Tea cures diabetes.\n  evidence: A trial\n", "utf-8"
+    )
+    review = open_review(path)
+    key = next(claim.key for claim in review.claims if claim.sentence)
+    assert "agreed wording" in review.claim(key).note
+    decided = review.decide(key, "dismiss", by="Ann", role="editor", note="A joke").save()
+    assert "agreed wording" in decided.claim(key).note

@@ -9,12 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
+from clinreview.agreed import expired_wordings, link
 from clinreview.article import Article
 from clinreview.claim import Claim, State, claims_of
 from clinreview.decisions import Decision
 from clinreview.errors import ClinReviewError, DecisionError
 from clinreview.finding import Finding
 from clinreview.judging import Docket, docket_of, judge
+from clinreview.library import Library, find_library
 from clinreview.log import LogReport, read_logs, reviews_folder, stray_logs
 from clinreview.reviewers import Reviewers, find_reviewers
 from clinreview.signing import Sheet, action_of, signature_of
@@ -47,6 +49,8 @@ class Review:
         Those not saved yet.
     logs
         The decision files as they were read, with what is wrong in them.
+    library
+        Agreed wordings, named beside the claims that are one.
     stray
         Decision files beside it whose article is gone: perhaps this one, under its old name.
     rulebook, record, record_as_of
@@ -62,6 +66,7 @@ class Review:
     today: dt.date | None = None
     notes: tuple[str, ...] = ()
     stray: tuple[str, ...] = ()
+    library: Library = field(default_factory=Library, repr=False)
     rulebook: str = ""
     record: str = ""
     record_as_of: dt.date | None = None
@@ -297,9 +302,7 @@ def open_review(
     ClinReviewError
         The article, a rule, the record or reviewers.toml cannot be read.
     """
-    from clinreview.agreed import expired_wordings, link
     from clinreview.findings import check
-    from clinreview.library import find_library
     from clinreview.readers import read_article
     from clinreview.record import load_record
     from clinreview.rulebook import load_rulebook
@@ -317,9 +320,10 @@ def open_review(
     findings += expired_wordings(article, library, day)
     logs = read_logs(Path(path))
     review = review_article(article, findings, logs=logs, reviewers=find_reviewers(Path(path)), today=today)
-    review = replace(review, claims=link(review.claims, library, day))
     return replace(
         review,
+        library=library,
+        claims=link(review.claims, library, day),
         stray=stray_logs(Path(path)),
         rulebook=rulebook.version,
         record=record.version,
@@ -391,6 +395,8 @@ def _merged(logs: Sequence[LogReport], pending: Sequence[Decision]) -> tuple[Dec
 
 
 def _judged(review: Review) -> Review:
-    doubtful = frozenset(entry for log in review.logs for entry in log.doubtful)
-    bench = Bench(reviewers=review.reviewers, doubtful=doubtful)
-    return replace(review, claims=judge(review.claims, review.decisions, review.article, bench))
+    bench = Bench(
+        reviewers=review.reviewers, doubtful=frozenset(d for log in review.logs for d in log.doubtful)
+    )
+    claims = judge(review.claims, review.decisions, review.article, bench)
+    return replace(review, claims=link(claims, review.library, review.today or dt.date.today()))

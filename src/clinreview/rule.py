@@ -154,8 +154,17 @@ class Rule:
     def __post_init__(self) -> None:
         """Name what the rule asks by its content, so that a version nobody raised hides no change."""
         asked = [" ".join(text.casefold().split()) for text in (self.ask, self.evidence)]
-        limits = (self.require, self.when, self.at_least, self.measure, self.max, self.min, self.verify)
-        content = json.dumps([self.scope, *asked, *limits])
+        held = (
+            self.require,
+            self.when,
+            self.at_least,
+            self.measure,
+            self.max,
+            self.min,
+            self.limits,
+            self.verify,
+        )
+        content = json.dumps([self.scope, *asked, *held])
         object.__setattr__(self, "substance", hashlib.sha256(content.encode("ascii")).hexdigest()[:12])
 
     def patterns(self, use: Use) -> tuple[str, ...]:
