@@ -96,8 +96,7 @@ class Review:
     @property
     def problems(self) -> tuple[str, ...]:
         """What is wrong in the decision files, in plain words."""
-        wrong = (f"{Path(log.path).name}, {problem}" for log in self.logs for problem in log.problems)
-        return (*wrong, *self.stray)
+        return *(f"{Path(log.path).name}, {p}" for log in self.logs for p in log.problems), *self.stray
 
     @property
     def lost(self) -> tuple[Decision, ...]:
@@ -395,8 +394,7 @@ def _merged(logs: Sequence[LogReport], pending: Sequence[Decision]) -> tuple[Dec
 
 
 def _judged(review: Review) -> Review:
-    bench = Bench(
-        reviewers=review.reviewers, doubtful=frozenset(d for log in review.logs for d in log.doubtful)
-    )
+    doubtful = frozenset(entry for log in review.logs for entry in log.doubtful)
+    bench = Bench(reviewers=review.reviewers, doubtful=doubtful)
     claims = judge(review.claims, review.decisions, review.article, bench)
     return replace(review, claims=link(claims, review.library, review.today or dt.date.today()))
