@@ -238,8 +238,12 @@ def _named(row: Row) -> str:
 
 @cache
 def shipped_record() -> Record:
-    """The record as it ships, read once."""
-    return load_record()
+    """The record as it ships, read once: it is part of the package and never changes while it runs."""
+    conditions = read_conditions(DATA / "conditions.yaml")
+    rows: dict[str, Row] = {}
+    for path in sorted((DATA / "approvals").glob("*.yaml")):
+        _add_rows(rows, path, conditions, new=True)
+    return Record(tuple(rows.values()), conditions, tuple(read_facts(DATA / "facts.yaml")))
 
 
 def load_record(paths: Iterable[Path | str] = ()) -> Record:
@@ -251,14 +255,14 @@ def load_record(paths: Iterable[Path | str] = ()) -> Record:
         Files of approvals (a list of substances with rows) or of facts (a list with ``fact:`` entries), or
         folders of such files.
     """
-    conditions = read_conditions(DATA / "conditions.yaml")
-    rows: dict[str, Row] = {}
-    facts: dict[str, Fact] = {}
-    for path in sorted((DATA / "approvals").glob("*.yaml")):
-        _add_rows(rows, path, conditions, new=True)
-    for fact in read_facts(DATA / "facts.yaml"):
-        facts[fact.id] = fact
-    for path in _files(paths):
+    shipped = shipped_record()
+    files = list(_files(paths))
+    if not files:
+        return shipped
+    conditions = shipped.conditions
+    rows = {row.id: row for row in shipped.rows}
+    facts = {fact.id: fact for fact in shipped.facts}
+    for path in files:
         if _is_facts(path):
             facts |= {fact.id: fact for fact in read_facts(path)}
         else:
