@@ -20,7 +20,7 @@ _SKIP = f"{_MARK}*"
 _TOKEN = re.compile(
     r"(?P<lexicon>\{[a-z][a-z-]*\})|(?P<count>\{\d+(?:,\d*)?\})|(?P<group>\(\?(?:P<\w+>|[a-zA-Z-]*:|[a-zA-Z]+\)))"
     r"|(?P<class>\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\])|(?P<escape>\\.)|(?P<space>\x20+)|(?P<operator>[()|?*+.^])"
-    r"|(?P<dollar>\$)|(?P<letter>[^\W_])|(?P<other>.)",
+    r"|(?P<dollar>\$)|(?P<letters>[^\W_]+)|(?P<other>.)",
     re.DOTALL,
 )
 MAX_PATTERN = 20_000
@@ -58,7 +58,7 @@ def expand(pattern: str, lexicons: Lexicons, depth: int = 0, known: dict[str, st
         elif kind == "space":
             out.append(f"(?:{_SKIP} {_SKIP})")
             edge = False
-        elif kind == "letter":
+        elif kind == "letters":
             out.append(skip + text)
             edge = False
         elif kind == "class":
