@@ -41,10 +41,15 @@ class Contexts:
         text = sentence.text.rstrip(" \"'”’)]*_")
         asks = text.endswith("?") and not found["not-a-question"]
         heading = sentence.kind in (Kind.TITLE, Kind.HEADING)
-        topic = heading and (
-            text.endswith("?")
-            or not found["asserting"]
-            or any(start == 0 for start, _ in found["topic-start"])
+        answers = "?" in text[:-1] and not text.endswith("?")  # "Is it safe? Yes, it is just food"
+        topic = (
+            heading
+            and not answers
+            and (
+                text.endswith("?")
+                or not found["asserting"]
+                or any(start == 0 for start, _ in found["topic-start"])
+            )
         )
         spared = found["not-a-negator"]
         negators = [n for n in found["negator"] if not any(s[0] <= n[0] and n[1] <= s[1] for s in spared)]
