@@ -33,7 +33,7 @@ LEAFLETS = (
 # Floors a little below what was measured, so that a change that loses claims or cries wolf is seen.
 @pytest.mark.parametrize(
     ("folder", "must", "must_not", "category", "severity"),
-    [("articles", 0.85, 0.06, 0.90, 0.87), ("articles/held", 0.88, 0.08, 0.83, 0.88)],
+    [("articles", 0.91, 0.065, 0.88, 0.89), ("articles/held", 0.90, 0.07, 0.83, 0.88)],
 )
 def test_articles_are_flagged_where_they_must_be(
     folder: str, must: float, must_not: float, category: float, severity: float
