@@ -172,7 +172,7 @@ class Desk {
       return;
     }
     if (message?.kind !== "decide") {
-      this.say(why);
+      this.say(message?.kind === "promote" ? `Not added to the claims library. ${why}` : why);
       return;
     }
     this.draft(message.key, { ...this.draftOf(message.key), saving: false, request: null, error: why });
@@ -570,7 +570,7 @@ class Desk {
     const by = [found.approved_by && `by ${found.approved_by}`, found.approved_on && `on ${found.approved_on}`].filter(Boolean).join(" ");
     const until = found.until ? (found.expired ? `ran out on ${found.until}` : `valid until ${found.until}`) : "no last day";
     const holds = found.exact && !found.expired;
-    return h("div", { class: `cr-suggest${holds ? " cr-agreed" : ""}`, "data-name": "library" },
+    return h("div", { class: "cr-suggest", "data-name": "library" },
       h("p", { class: "cr-label" }, found.exact ? `In your claims library, word for word${holds ? "" : ", but it ran out"}` : `In your claims library, ${found.alike} % alike`),
       found.exact ? null : [
         h("p", {}, found.text),
