@@ -684,6 +684,21 @@ def test_a_name_is_asked_for_once_where_none_is_known(at_desk: Open) -> None:
     assert [(entry.by, entry.identity) for entry in desk.entries()] == [("Cy Doe", "typed")]
 
 
+def test_a_press_that_takes_the_focus_from_the_name_is_not_lost(at_desk: Open) -> None:
+    desk = at_desk(identity=Identity("", "typed"))
+    desk.as_role()
+    desk.press("d")
+    expect(desk.sign).to_be_disabled()
+    desk.field("name").focus()
+    desk.type("Cy Doe")
+    expect(desk.sign).to_have_text("Sign as Cy Doe, clinician")
+    expect(desk.sign).to_be_enabled()
+    desk.field("approve").click(delay=150)  # longer than any timer that the change of the name could start
+    expect(desk.field("evidence")).to_be_focused()
+    desk.page.reload()
+    expect(desk.field("name")).to_have_value("Cy Doe")
+
+
 def test_a_hub_name_cannot_be_changed(at_desk: Open) -> None:
     desk = at_desk(identity=Identity("alee", "jupyterhub"))
     expect(desk.page.locator("input[data-name=name]")).to_have_count(0)

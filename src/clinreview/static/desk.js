@@ -282,11 +282,22 @@ class Desk {
       ? h("p", {}, label("You decide as"), h("strong", {}, who.name))
       : names.length
         ? h("label", {}, label("You decide as"), this.choice("name", [["", "choose your name"], ...names], this.person()?.name ?? "", (name) => this.be({ name })))
-        : h("label", {}, label("You decide as"), h("input", { type: "text", "data-name": "name", autocomplete: "name", value: who.name, placeholder: "your name", oninput: ({ target }) => (who.name = target.value.trim()), onchange: ({ target }) => setTimeout(() => this.be({ name: target.value.trim() })) }));
+        : h("label", {}, label("You decide as"), h("input", { type: "text", "data-name": "name", autocomplete: "name", value: who.name, placeholder: "your name", oninput: ({ target }) => this.named(target.value.trim()) }));
     const roles = this.mayBe().map((role) => [role, role]);
     const role = h("label", {}, label("in the role of"), this.choice("role", [["", "choose your role"], ...roles], who.role, (role) => this.be({ role })));
-    const how = who.name && who.name === who.known ? who.how : who.typed;
-    this.swap(this.parts.seats, name, role, h("p", { class: "cr-soft" }, how));
+    this.swap(this.parts.seats, name, role, h("p", { class: "cr-soft" }, this.how()));
+  }
+
+  how() {
+    return this.who.name && this.who.name === this.who.known ? this.who.how : this.who.typed;
+  }
+
+  // A name counts with each letter: a card drawn anew when the field is left would lose the click that left it.
+  named(name) {
+    this.who.name = name;
+    store.set("who", { name, role: this.who.role });
+    this.parts.seats.lastElementChild.replaceChildren(this.how());
+    this.card();
   }
 
   choice(name, options, value, chosen) {
