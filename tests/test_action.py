@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+import clinreview as cr
+
 ROOT = Path(__file__).parent.parent
 ACTION = yaml.safe_load((ROOT / ".github/actions/clinreview/action.yml").read_text("utf-8"))
 INPUTS = {name: str(value["default"]) for name, value in ACTION["inputs"].items()}
@@ -77,6 +79,30 @@ def test_reports_are_written_and_the_run_shows_a_table_without_dead_links(folder
     assert (folder / "reports" / "tea.html").is_file()
     summary = (folder / "summary").read_text("utf-8")
     assert "| Tea | 1 |" in summary and "](" not in summary
+
+
+def test_an_edited_decision_log_fails_the_job_and_the_check_still_runs(folder: Path) -> None:
+    review = cr.open_review(folder / "content" / "tea.md")
+    claim = review.claims[0]
+    role = str(claim.roles[0])
+    review.decide(claim.key, "dismiss", by="A. Reviewer", role=role, note="A made-up sentence").save()
+    (folder / "other").mkdir()
+    (folder / "other" / "bus.md").write_text("Bus\n\nThe bus leaves at six.\n", encoding="utf-8")
+    assert step("Log", folder, paths="content other").returncode == 0
+    (log,) = (folder / "content" / "tea.md.reviews").glob("*.jsonl")
+    log.write_text(log.read_text("utf-8").replace("A made-up", "An old"), encoding="utf-8")
+    done = step("Log", folder, paths="content other")
+    assert done.returncode == 1, done.stdout
+    assert "edited" in done.stdout
+    names = [one.get("name") for one in ACTION["runs"]["steps"]]
+    (check,) = (one for one in ACTION["runs"]["steps"] if one.get("name") == "Check")
+    assert names.index("Log") < names.index("Check") and "!cancelled()" in check["if"]
+
+
+def test_workflows_that_verify_logs_fetch_the_history() -> None:
+    for path in (".github/workflows/content.yml", "src/clinreview/data/start/workflow.yml"):
+        (job,) = yaml.safe_load((ROOT / path).read_text("utf-8"))["jobs"].values()
+        assert job["steps"][0]["with"]["fetch-depth"] == 0, path
 
 
 def test_the_action_installs_the_kit_it_lies_in() -> None:

@@ -16,6 +16,7 @@ from clinreview.article import Article
 from clinreview.desksession import Session
 from clinreview.finding import Finding
 from clinreview.html import STATIC, css
+from clinreview.library import read_library
 from clinreview.log import read_logs
 from clinreview.readers import read_article
 from clinreview.record import Match, Verdict
@@ -517,6 +518,144 @@ def test_an_edited_sentence_comes_back_with_what_changed(at_desk: Open) -> None:
     expect(desk.sheet.locator("ins")).to_have_text("put in: all ")
 
 
+# -- the claims library -------------------------------------------------------------------------------------------
+
+AGREED = """- text: TEA cures colds.
+  product: tea
+  references: [Cochrane review 7, Label 2]
+  approved_by: Di Fox (clinician)
+  approved_on: 2026-01-31
+  expires: {until}
+- text: Tea may be safe for 3 in 4 people.
+  references: [Old trial]
+- text: It may keep you wide awake.
+  references: [Sleep study]
+"""
+
+
+def shelved(desk: Desk, until: str = "2099-01-31") -> Desk:
+    """Put a library beside the article and let the desk see it."""
+    desk.path.with_name("claims-library.yaml").write_text(AGREED.format(until=until), encoding="utf-8")
+    desk.page.reload()
+    desk.kernel.session.review = None
+    desk.page.reload()
+    desk.field("state").select_option("")
+    return desk
+
+
+def test_an_agreed_wording_is_shown_with_its_approval(at_desk: Open) -> None:
+    desk = shelved(at_desk())
+    desk.as_role()
+    desk.page.locator(".cr-desk-mark", has_text="Tea cures").click()
+    agreed = desk.field("library")
+    for words in (
+        "word for word",
+        "Approved by Di Fox (clinician) on 31 January 2026; valid until 31 January 2099.",
+        "References: Cochrane review 7; Label 2 · Product: tea",
+    ):
+        expect(agreed).to_contain_text(words)
+    expect(agreed.locator("ins, del")).to_have_count(0)
+    agreed.get_by_role("button", name="Approve with this evidence").click()
+    expect(desk.field("evidence")).to_have_value("Cochrane review 7; Label 2")
+
+
+def test_an_agreed_wording_that_ran_out_offers_no_evidence(at_desk: Open) -> None:
+    desk = shelved(at_desk(), "2020-01-31")
+    desk.page.locator(".cr-desk-mark", has_text="Tea cures").click()
+    expect(desk.field("library")).to_contain_text("it ran out")
+    expect(desk.field("library")).to_contain_text("ran out on 31 January 2020")
+    expect(desk.field("library").get_by_role("button")).to_have_count(0)
+
+
+def test_a_near_wording_shows_the_words_that_differ_and_names_what_misleads(at_desk: Open) -> None:
+    desk = shelved(at_desk(TEXT.replace("safe for everybody", "safe for 4 in 4 people")))
+    desk.page.locator(".cr-desk-mark", has_text="Tea is safe").click()
+    near = desk.field("library")
+    expect(near.locator("del")).to_have_text(["only in the library: may be ", "only in the library: 3 "])
+    expect(near.locator("ins")).to_have_text(["only here: is ", "only here: 4 "])
+    expect(near.locator("li")).to_have_text(["number 3 became 4", 'hedge "may" is gone'])
+    expect(near.get_by_role("button", name="Approve with this evidence")).to_have_count(0)
+    near.get_by_role("button", name="Propose the agreed wording").click()
+    expect(desk.field("wording")).to_have_value("Tea may be safe for 3 in 4 people.")
+    desk.press("Escape")
+    desk.page.locator(".cr-desk-mark", has_text="awake").click()
+    expect(desk.field("library")).to_contain_text("No number, medicine, negation or hedge differs.")
+    expect(desk.field("library").get_by_role("button", name="Approve with this evidence")).to_be_visible()
+
+
+def approved(desk: Desk) -> None:
+    """Approve the claim that only a clinician owes and lay it open again."""
+    desk.as_role()
+    desk.page.locator(".cr-desk-mark", has_text="awake").click()
+    desk.sheet.focus()
+    desk.press("a")
+    desk.type("Sleep study, 2024")
+    desk.press("Control+Enter")
+    expect(desk.said).to_contain_text("Approved and saved.")
+    desk.field("state").select_option("settled")
+    expect(desk.sheet).to_contain_text("It may keep you awake.")
+
+
+@pytest.mark.parametrize("way", ["key", "button"])
+def test_a_settled_claim_is_put_into_the_library(at_desk: Open, way: str) -> None:
+    desk = at_desk()
+    expect(desk.field("promote")).to_have_count(0)
+    approved(desk)
+    if way == "key":
+        desk.sheet.focus()
+        desk.press("p")
+    else:
+        desk.field("promote").focus()
+        desk.press("Enter")
+    expect(desk.said).to_contain_text("Added to claims-library.yaml")
+    expect(desk.sheet).to_be_focused()
+    expect(desk.field("promote")).to_have_count(0)
+    expect(desk.field("library")).to_contain_text("Approved by Ann Lee (clinician)")
+    (wording,) = read_library(desk.path.with_name("claims-library.yaml")).wordings
+    assert (wording.text, wording.references) == ("It may keep you awake.", ("Sleep study, 2024",))
+    desk.press("p")
+    expect(desk.said).to_contain_text("already")
+    assert len(read_library(desk.path.with_name("claims-library.yaml")).wordings) == 1
+
+
+def test_what_cannot_go_into_the_library_is_refused_in_words(at_desk: Open) -> None:
+    desk = at_desk()
+    desk.press("p")
+    expect(desk.said).to_have_text(
+        re.compile("^Not added to the claims library. .*is not settled by an approval; approve it first.$")
+    )
+    approved(desk)
+    desk.path.with_name("claims-library.yaml").mkdir()
+    desk.field("promote").click()
+    expect(desk.said).to_have_text(re.compile("^Not added to the claims library. Cannot be read"))
+    expect(desk.field("promote")).to_be_visible()
+
+
+def test_an_article_that_changed_meanwhile_is_read_again_and_nothing_is_added(at_desk: Open) -> None:
+    desk = at_desk()
+    approved(desk)
+    desk.path.write_text(TEXT.replace("keep you awake", "keep everybody awake"), encoding="utf-8")
+    desk.press("p")
+    expect(desk.said).to_contain_text("Nothing was added; ask again.")
+    assert not desk.path.with_name("claims-library.yaml").exists()
+
+
+@pytest.mark.parametrize("width", [1200, 320])
+@pytest.mark.parametrize("light", ["true", "false"])
+def test_axe_finds_nothing_about_the_library(
+    at_desk: Open, tool: Callable[[str], Path], width: int, light: str
+) -> None:
+    desk = shelved(at_desk(TEXT.replace("safe for everybody", "safe for 4 in 4 people"), width=width))
+    desk.page.evaluate("(light) => { document.body.dataset.jpThemeLight = light; }", light)
+    desk.page.evaluate(tool("AXE_CORE").read_text("utf-8"))
+    for words in ("Tea cures", "Tea is safe"):
+        desk.page.locator(".cr-desk-mark", has_text=words).click()
+        expect(desk.field("library")).to_be_visible()
+        result = desk.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in result] == []
+        assert desk.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 # -- who ----------------------------------------------------------------------------------------------------------
 
 
@@ -543,6 +682,21 @@ def test_a_name_is_asked_for_once_where_none_is_known(at_desk: Open) -> None:
     desk.press("Control+Enter")
     expect(desk.said).to_contain_text("Dismissed and saved.")
     assert [(entry.by, entry.identity) for entry in desk.entries()] == [("Cy Doe", "typed")]
+
+
+def test_a_press_that_takes_the_focus_from_the_name_is_not_lost(at_desk: Open) -> None:
+    desk = at_desk(identity=Identity("", "typed"))
+    desk.as_role()
+    desk.press("d")
+    expect(desk.sign).to_be_disabled()
+    desk.field("name").focus()
+    desk.type("Cy Doe")
+    expect(desk.sign).to_have_text("Sign as Cy Doe, clinician")
+    expect(desk.sign).to_be_enabled()
+    desk.field("approve").click(delay=150)  # longer than any timer that the change of the name could start
+    expect(desk.field("evidence")).to_be_focused()
+    desk.page.reload()
+    expect(desk.field("name")).to_have_value("Cy Doe")
 
 
 def test_a_hub_name_cannot_be_changed(at_desk: Open) -> None:

@@ -152,3 +152,63 @@ def test_promoting_leaves_the_rest_of_the_library_as_it_is(content: Path) -> Non
         review = review.decide(claim.key, "approve", by=f"P {role}", role=str(role), evidence="Trial 9")
     promote(review, claim.key)
     assert (content / FILE).read_text("utf-8").startswith(own + "\n- text: Tea cures diabetes.")
+
+
+def approved(content: Path) -> tuple[cr.Review, str]:
+    """The sentence about tea, approved by every role it needs."""
+    review = cr.open_review(content / "tea.txt", today=TODAY)
+    (claim,) = [claim for claim in review.claims if claim.text == "Tea cures diabetes."]
+    for role in claim.roles:
+        review = review.decide(claim.key, "approve", by=f"P {role}", role=str(role), evidence="Trial 9")
+    return review, claim.key
+
+
+def test_an_approval_taken_back_or_replaced_is_not_promoted(content: Path) -> None:
+    review, key = approved(content)
+    roles = review.claim(key).roles
+    for role in roles:
+        review = review.undo(key, by=f"P {role}", role=str(role))
+        review = review.decide(key, "dismiss", by=f"P {role}", role=str(role), note="A title")
+    assert review.claim(key).state is cr.State.SETTLED
+    with pytest.raises(DecisionError, match="not settled by an approval"):
+        promote(review, key)
+    first = roles[0]
+    review = review.decide(key, "approve", by=f"P {first}", role=str(first), evidence="Trial 10")
+    wording = promote(review, key)
+    assert (wording.references, wording.approved_by) == (("Trial 10",), f"P {first} ({first})")
+
+
+def test_line_ends_of_the_library_are_left_alone(content: Path) -> None:
+    own = b"# ours\r\n- text: Water is wet.\r\n  references: [Book]\r\n"
+    (content / FILE).write_bytes(own)
+    promote(*approved(content))
+    assert (content / FILE).read_bytes().startswith(own + b"- text: Tea")
+    assert len(read_library(content / FILE).wordings) == 2
+
+
+@pytest.mark.parametrize(
+    "own",
+    ["[]\n", "[{text: Water is wet., references: [Book]}]\n", "---\n- text: x\n  references: [y]\n...\n"],
+)
+def test_a_library_that_cannot_be_added_to_stays_as_it_is(content: Path, own: str) -> None:
+    (content / FILE).write_text(own, "utf-8")
+    with pytest.raises(DecisionError, match="by hand"):
+        promote(*approved(content))
+    assert (content / FILE).read_text("utf-8") == own
+    assert [path.name for path in content.iterdir() if path.name.startswith(f".{FILE}")] == []
+
+
+def test_a_full_disk_is_said_and_the_library_stays_as_it_is(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (content / FILE).write_text("- text: x\n  references: [y]\n", "utf-8")
+    review, key = approved(content)
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("clinreview.promotion.os.fsync", full)
+    with pytest.raises(DecisionError, match="No space left"):
+        promote(review, key)
+    assert (content / FILE).read_text("utf-8") == "- text: x\n  references: [y]\n"
+    assert [path.name for path in content.iterdir() if path.name.startswith(f".{FILE}")] == []

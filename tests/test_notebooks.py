@@ -6,13 +6,16 @@ import ast
 import copy
 import datetime as dt
 import json
+import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
 
+import clinreview as cr
 from clinreview.report import parameterised, read_notebook
 
 ROOT = Path(__file__).parent.parent
@@ -135,3 +138,40 @@ def test_the_runner_leaves_the_process_as_it_was(tmp_path: Path, monkeypatch: py
 @pytest.fixture
 def seed() -> Path:
     return ROOT / "content" / "is-addiction-a-side-effect-of-ketamine-infusions.txt"
+
+
+HEAT = (
+    "Tea\n\nTea is warm. <b>Pharmacokinetic heterogeneity</b> precludes extrapolation.\n\n# Milk\n\n- White\n"
+)
+
+
+def test_the_heat_strip_says_every_sentence_in_words_too() -> None:
+    page = cr.heat_strip(cr.article_from_text(HEAT, name="tea.md"))._repr_mimebundle_()["text/html"]
+    listed = page.split("<details>")[1]
+    assert re.findall(r"<li><b>([^<]+)</b>: ([^<]+)</li>", listed)[0][1] == "Tea is warm."
+    assert len(re.findall("<li>", listed)) == len(re.findall("<rect", page))
+    assert not re.findall("<script|<b>Pharm", page)
+
+
+@pytest.mark.parametrize("light", ["true", "false"])
+def test_the_list_of_the_heat_strip_opens_by_keyboard_and_axe_finds_nothing(
+    chromium: str, tool: Callable[[str], Path], light: str
+) -> None:
+    tools = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    shown = cr.heat_strip(cr.article_from_text(HEAT, name="tea.md"))._repr_mimebundle_()["text/html"]
+    page_ = (
+        '<!doctype html><html lang="en"><title>Heat</title><meta name="viewport" content="width=device-width">'
+        f'<body data-jp-theme-light="{light}" style="background:{"#fff;color:#111" if light == "true" else "#111;color:#eee"}"><main><h1>Heat</h1>{shown}</main></body></html>'
+    )
+    with tools.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 320, "height": 900})
+        page.set_content(page_)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        tools.expect(page.get_by_role("listitem").first).to_be_visible()
+        page.evaluate(tool("AXE_CORE").read_text("utf-8"))
+        result = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in result] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        browser.close()

@@ -128,6 +128,33 @@ def test_the_library_offers_what_was_agreed_before(ann: Session, article: Path) 
     assert near["alike"] > 75
 
 
+def test_an_agreed_wording_is_said_once_on_the_card(ann: Session, article: Path) -> None:
+    article.with_name("claims-library.yaml").write_text(
+        "- text: Tea cures diabetes.\n  references: [File 7]\n"
+    )
+    agreed = first(ann.answer({"kind": "open"}), "cures")
+    assert (agreed["library"]["exact"], agreed["library"]["evidence"]) == (True, "File 7")
+    assert "File 7" not in agreed["note"]
+    assert any("File 7" in claim.note for claim in ann.load().claims)
+
+
+def test_a_claim_is_promoted_by_what_is_on_file_and_not_by_what_the_desk_shows(
+    ann: Session, article: Path
+) -> None:
+    claim = first(ann.answer({"kind": "open"}), "cures")
+    for role in claim["roles"]:
+        approval = dismissal(claim, action="approve", role=role, evidence="Trial 9", request=role)
+        claim = first({"claims": ann.answer(approval)["claims"]}, "cures")
+    assert claim["promotable"]
+    other = Session([article], identity=Identity("Ann Lee", "git"))
+    other.answer({"kind": "open"})
+    for role in claim["roles"]:
+        other.answer({"kind": "undo", "key": claim["key"], "by": "Ann Lee", "role": role})
+    refused = ann.answer({"kind": "promote", "key": claim["key"]})
+    assert "is not settled by an approval" in refused["message"]
+    assert not article.with_name("claims-library.yaml").exists()
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

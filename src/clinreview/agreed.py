@@ -9,7 +9,7 @@ from dataclasses import replace
 from clinreview.article import Article, Span
 from clinreview.claim import Claim
 from clinreview.finding import Finding, finding_of
-from clinreview.library import Library
+from clinreview.library import Library, Wording
 from clinreview.rule import Role, Rule, Severity
 
 EXPIRED = Rule(
@@ -59,8 +59,12 @@ def _linked(claim: Claim, library: Library, today: dt.date) -> Claim:
     wording = library.exact(claim.text) if claim.sentence else None
     if wording is None or wording.expired(today):
         return claim
+    return replace(claim, note="; ".join(filter(None, (claim.note, agreement(wording)))))
+
+
+def agreement(wording: Wording) -> str:
+    """Who approved a wording, when, until when, and on what, in one line."""
     by = f" by {wording.approved_by}" if wording.approved_by else ""
     on = f" on {wording.approved_on}" if wording.approved_on else ""
     until = f", until {wording.expires}" if wording.expires else ""
-    note = f"agreed wording of the claims library{', approved' if by or on else ''}{by}{on}{until}: {wording.evidence}"
-    return replace(claim, note="; ".join(filter(None, (claim.note, note))))
+    return f"agreed wording of the claims library{', approved' if by or on else ''}{by}{on}{until}: {wording.evidence}"

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from clinreview.claim import Claim
 from clinreview.decisions import MEANING, Decision
 from clinreview.deskview import Json, article_view, claim_view
 from clinreview.errors import ClinReviewError, DecisionError
@@ -16,6 +15,7 @@ from clinreview.folders import covering
 from clinreview.library import FILE as LIBRARY
 from clinreview.library import Library, read_library
 from clinreview.log import reviews_folder
+from clinreview.promotion import promote
 from clinreview.review import Review, open_review
 from clinreview.reviewers import FILE as REVIEWERS
 from clinreview.reviewers import Identity, slug_of, whoami
@@ -27,6 +27,7 @@ _HOW = {
     "typed": "Typed by hand: a name, not a proof of who you are.",
 }
 _REMEMBERED = 200
+_READ_AGAIN = "The article or a file beside it changed; it was read again."
 
 
 @dataclass(slots=True)
@@ -89,7 +90,13 @@ class Session:
 
     def _act(self, message: Mapping[str, Any]) -> Json:
         kind = _text(message, "kind")
-        acts = {"open": self._open, "decide": self._decide, "undo": self._undo, "refresh": self._refresh}
+        acts = {
+            "open": self._open,
+            "decide": self._decide,
+            "undo": self._undo,
+            "promote": self._promote,
+            "refresh": self._refresh,
+        }
         if kind not in acts:
             raise DecisionError("desk", f"'{kind}' is not a request", f"use one of {', '.join(acts)}")
         return acts[kind](message)
@@ -136,13 +143,30 @@ class Session:
         undone = review.undo(key, by=signature.by, role=signature.role, identity=signature.identity)
         return self._saved(undone, key)
 
+    def _promote(self, message: Mapping[str, Any]) -> Json:
+        """Put a claim into the claims library, judged by what is on file now and not by what the page shows."""
+        if self.review is None or self._state()[0] != self._seen[0]:
+            self.review = None
+            return self._open({}) | {"said": f"{_READ_AGAIN} Nothing was added; ask again."}
+        key = _text(message, "key")
+        promote(self.review.refresh(), key)
+        said = {
+            "said": f"Added to {LIBRARY}, without a last day; write 'expires:' there if it must be renewed."
+        }
+        before = self._shown
+        self.load()
+        if [one["key"] for one in before] != [one["key"] for one in self._shown]:
+            return self._open({}) | said
+        new = [after for old, after in zip(before, self._shown, strict=True) if old != after]
+        return {"kind": "done", "key": key, "claims": new, "banners": self._banners(self.review)} | said
+
     def _refresh(self, message: Mapping[str, Any]) -> Json:
         now = self._state()
         if self.review is None or now == self._seen:
             return {"kind": "same"}
         if now[0] != self._seen[0]:
             self.review = None
-            return self._open({}) | {"said": "The article or a file beside it changed; it was read again."}
+            return self._open({}) | {"said": _READ_AGAIN}
         self.review, self._seen = self.review.refresh(), now
         return {"kind": "changed", "claims": self._changes(), "banners": self._banners(self.review)}
 
@@ -159,8 +183,11 @@ class Session:
         }
 
     def _views(self) -> list[Json]:
-        claims: tuple[Claim, ...] = self.review.claims if self.review else ()
-        return [claim_view(claim, number, self._library) for number, claim in enumerate(claims)]
+        if self.review is None:
+            return []
+        review, today = self.review, self.today or dt.date.today()
+        near = [self._library.nearest(claim.text) if claim.sentence else None for claim in review.claims]
+        return [claim_view(review, number, found, today) for number, found in enumerate(near)]
 
     def _changes(self) -> list[Json]:
         """Claims that look different from what the browser was last told."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from difflib import SequenceMatcher
 from typing import Any
 
+from clinreview.agreed import agreement
 from clinreview.article import Article, Sentence
 from clinreview.claim import Claim, State
 from clinreview.decisions import Action, Decision
 from clinreview.finding import Finding
 from clinreview.html import day, moment, pieces
 from clinreview.keys import normalise
-from clinreview.library import Library, Near
+from clinreview.library import Near
+from clinreview.promotion import approvals_of
 from clinreview.record import Match
 from clinreview.review import Review
 from clinreview.rule import Role, Scope, Severity
@@ -35,8 +38,10 @@ def article_view(review: Review, name: str) -> Json:
     }
 
 
-def claim_view(claim: Claim, number: int, library: Library) -> Json:
-    """One claim with all a reviewer needs to decide on it."""
+def claim_view(review: Review, number: int, near: Near | None, today: dt.date) -> Json:
+    """One claim with all a reviewer needs to decide on it, and the agreed wording nearest to it."""
+    claim = review.claims[number]
+    settled = claim.state is State.SETTLED and claim.sentence is not None
     return {
         "n": number,
         "key": claim.key,
@@ -53,12 +58,13 @@ def claim_view(claim: Claim, number: int, library: Library) -> Json:
         "lead": claim.lead,
         "pieces": _pieces(claim),
         "was": _difference(claim.was, claim.text if claim.sentence else claim.heading) if claim.was else [],
-        "note": claim.note,
+        "note": _note(claim, near),
         "overrule": any(finding.record and finding.record.verdict in AGAINST for finding in claim.findings),
         "findings": [_finding(finding) for finding in claim.findings],
         "record": [_match(match) for match in dict.fromkeys(f.record for f in claim.findings if f.record)],
         "decisions": [_decision(decision, claim) for decision in claim.decisions],
-        "library": _near(library.nearest(claim.text)) if claim.sentence else None,
+        "library": _near(near, claim, today) if near else None,
+        "promotable": settled and not (near and near.exact) and bool(approvals_of(review, claim.key)),
     }
 
 
@@ -86,6 +92,12 @@ def _place(claim: Claim) -> str:
     if claim.scope is Scope.ARTICLE:
         return "The whole page"
     return f"Under “{claim.heading}”" if claim.heading else "Opening"
+
+
+def _note(claim: Claim, near: Near | None) -> str:
+    """The note, without what the card says in full of an agreed wording."""
+    said = agreement(near.wording) if near and near.exact else ""
+    return claim.note.removesuffix(said).removesuffix("; ") if said else claim.note
 
 
 def _pieces(claim: Claim) -> list[tuple[str, bool]]:
@@ -153,9 +165,7 @@ def _decision(decision: Decision, claim: Claim) -> Json:
     }
 
 
-def _near(near: Near | None) -> Json | None:
-    if near is None:
-        return None
+def _near(near: Near, claim: Claim, today: dt.date) -> Json:
     wording = near.wording
     return {
         "text": wording.text,
@@ -164,7 +174,9 @@ def _near(near: Near | None) -> Json | None:
         "until": day(wording.until) if wording.until else "",
         "alike": near.alike,
         "exact": near.exact,
+        "expired": wording.expired(today),
         "changed": list(near.changed),
+        "difference": [] if near.exact else _difference(wording.text, claim.text),
         "product": wording.product,
         "approved_by": wording.approved_by,
         "approved_on": day(wording.approved_on) if wording.approved_on else "",

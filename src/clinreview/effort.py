@@ -71,13 +71,14 @@ def _help(article: Article, found: list[Hint]) -> str:
 
 
 def heat_strip(article: Article) -> Fragment:
-    """Every sentence as a block: the wider the longer, the taller and darker the harder."""
+    """Every sentence as a block: the wider the longer, the taller and darker the harder; and the same as a list."""
     groups = [(name_of(section), _bars(section)) for section in article.sections]
     groups = [(name, bars) for name, bars in groups if bars]
     bands = [name for _, name in BANDS]
     hard = sum(bar.band == bands[-1] for _, bars in groups for bar in bars)
     chart = heat_chart(groups, bands)
-    return Fragment(render("heat.html.j2", chart=chart, bands=bands), f"{hard} sentences at specialist level")
+    html = render("heat.html.j2", chart=chart, bands=bands, groups=groups)
+    return Fragment(html, f"{hard} sentences at specialist level")
 
 
 def _bars(section: Section) -> list[Bar]:

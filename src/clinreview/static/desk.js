@@ -14,6 +14,7 @@ const KEYS = [
   ["Ctrl + Enter", "sign and save"],
   ["Esc", "leave a field; what is typed stays"],
   ["u", "take back your last decision"],
+  ["p", "put this claim, settled and approved, into the claims library"],
   ["/", "search"],
   ["t", "to the text, or the list"],
   ["l", "list all claims, or show the text again"],
@@ -150,6 +151,7 @@ class Desk {
   }
 
   done(message, reply) {
+    if (message.kind === "promote") return; // the reply says it
     if (message.kind === "undo") {
       this.say("Taken back. The decision stays in the log, followed by this one.");
       this.select(this.claims.findIndex((claim) => claim.key === reply.key), "card");
@@ -170,7 +172,7 @@ class Desk {
       return;
     }
     if (message?.kind !== "decide") {
-      this.say(why);
+      this.say(message?.kind === "promote" ? `Not added to the claims library. ${why}` : why);
       return;
     }
     this.draft(message.key, { ...this.draftOf(message.key), saving: false, request: null, error: why });
@@ -280,11 +282,22 @@ class Desk {
       ? h("p", {}, label("You decide as"), h("strong", {}, who.name))
       : names.length
         ? h("label", {}, label("You decide as"), this.choice("name", [["", "choose your name"], ...names], this.person()?.name ?? "", (name) => this.be({ name })))
-        : h("label", {}, label("You decide as"), h("input", { type: "text", "data-name": "name", autocomplete: "name", value: who.name, placeholder: "your name", oninput: ({ target }) => (who.name = target.value.trim()), onchange: ({ target }) => setTimeout(() => this.be({ name: target.value.trim() })) }));
+        : h("label", {}, label("You decide as"), h("input", { type: "text", "data-name": "name", autocomplete: "name", value: who.name, placeholder: "your name", oninput: ({ target }) => this.named(target.value.trim()) }));
     const roles = this.mayBe().map((role) => [role, role]);
     const role = h("label", {}, label("in the role of"), this.choice("role", [["", "choose your role"], ...roles], who.role, (role) => this.be({ role })));
-    const how = who.name && who.name === who.known ? who.how : who.typed;
-    this.swap(this.parts.seats, name, role, h("p", { class: "cr-soft" }, how));
+    this.swap(this.parts.seats, name, role, h("p", { class: "cr-soft" }, this.how()));
+  }
+
+  how() {
+    return this.who.name && this.who.name === this.who.known ? this.who.how : this.who.typed;
+  }
+
+  // A name counts with each letter: a card drawn anew when the field is left would lose the click that left it.
+  named(name) {
+    this.who.name = name;
+    store.set("who", { name, role: this.who.role });
+    this.parts.seats.lastElementChild.replaceChildren(this.how());
+    this.card();
   }
 
   choice(name, options, value, chosen) {
@@ -537,6 +550,7 @@ class Desk {
         wordings.map((text) => h("div", { class: "cr-suggest" }, h("p", { class: "cr-label" }, "A wording the record would support"), h("p", {}, text), h("p", {}, this.take("Propose this wording", "revise", { wording: text })))),
         claim.library ? this.near(claim.library) : null,
         claim.decisions.length ? this.decided(claim) : null,
+        claim.promotable ? h("p", {}, h("button", { type: "button", "data-name": "promote", "aria-keyshortcuts": "p", onclick: () => this.promote() }, "Add to the claims library", h("kbd", { "aria-hidden": "true" }, "p"))) : null,
         h("details", { "data-name": "why" }, h("summary", {}, "Why, and what would settle it"), claim.findings.map((finding) => this.why(finding))),
       ),
       this.form(claim),
@@ -544,8 +558,13 @@ class Desk {
   }
 
   difference(claim) {
-    const part = { "=": (text) => text, "-": (text) => h("del", {}, hidden("taken out: "), text), "+": (text) => h("ins", {}, hidden("put in: "), text) };
-    return h("div", { class: "cr-suggest" }, h("p", { class: "cr-label" }, "What changed"), h("p", {}, claim.was.map(([what, text]) => part[what](text))));
+    return h("div", { class: "cr-suggest" }, h("p", { class: "cr-label" }, "What changed"), this.marked(claim.was, "taken out: ", "put in: "));
+  }
+
+  // Words kept, gone and new, said in words too: a line through or under them is not heard.
+  marked(parts, gone, added) {
+    const part = { "=": (text) => text, "-": (text) => h("del", {}, hidden(gone), text), "+": (text) => h("ins", {}, hidden(added), text) };
+    return h("p", {}, parts.map(([what, text]) => part[what](text)));
   }
 
   record(match) {
@@ -559,11 +578,23 @@ class Desk {
   }
 
   near(found) {
-    return h("div", { class: "cr-suggest" },
-      h("p", { class: "cr-label" }, `In your claims library, ${found.alike} % alike${found.until ? `, valid until ${found.until}` : ""}`),
-      h("p", {}, found.text),
-      h("p", { class: "cr-soft" }, `Evidence: ${found.evidence}${found.note ? ` · ${found.note}` : ""}`),
-      h("p", {}, this.take("Approve with this evidence", "approve", { evidence: found.evidence }), " ", this.take("Propose this wording", "revise", { wording: found.text })),
+    const by = [found.approved_by && `by ${found.approved_by}`, found.approved_on && `on ${found.approved_on}`].filter(Boolean).join(" ");
+    const until = found.until ? (found.expired ? `ran out on ${found.until}` : `valid until ${found.until}`) : "no last day";
+    const holds = found.exact && !found.expired;
+    return h("div", { class: "cr-suggest", "data-name": "library" },
+      h("p", { class: "cr-label" }, found.exact ? `In your claims library, word for word${holds ? "" : ", but it ran out"}` : `In your claims library, ${found.alike} % alike`),
+      found.exact ? null : [
+        h("p", {}, found.text),
+        h("p", { class: "cr-label" }, "How this sentence differs from it"),
+        this.marked(found.difference, "only in the library: ", "only here: "),
+        found.changed.length
+          ? [h("p", {}, h("strong", {}, "The agreement does not cover this:")), h("ul", { class: "cr-asks" }, found.changed.map((text) => h("li", {}, text)))]
+          : h("p", { class: "cr-soft" }, "No number, medicine, negation or hedge differs.")],
+      h("p", {}, by ? `Approved ${by}; ${until}.` : `Nobody is named as its approver; ${until}.`),
+      h("p", { class: "cr-soft" }, `References: ${found.evidence}${found.product ? ` · Product: ${found.product}` : ""}${found.note ? ` · ${found.note}` : ""}`),
+      h("p", {},
+        !found.expired && !found.changed.length ? [this.take("Approve with this evidence", "approve", { evidence: found.evidence }), " "] : null,
+        !found.exact && !found.expired ? this.take("Propose the agreed wording", "revise", { wording: found.text }) : null),
     );
   }
 
@@ -696,6 +727,11 @@ class Desk {
     else this.ask({ kind: "undo", by: this.who.name, role: this.who.role }, () => this.say("The kernel has not answered; nothing is taken back yet."));
   }
 
+  promote() {
+    const claim = this.claims[this.current];
+    if (claim) this.ask({ kind: "promote", key: claim.key }, () => this.say("The kernel has not answered. Ask again; nothing is added twice."));
+  }
+
   // -- keys -----------------------------------------------------------------------------------------------------
 
   key(event) {
@@ -733,6 +769,7 @@ class Desk {
       r: () => this.choose("revise"),
       d: () => this.choose("dismiss"),
       u: () => this.undo(),
+      p: () => this.promote(),
       l: () => this.look(!this.listed),
       t: () => (this.marks.get(this.current) ?? this.parts.text).focus(),
       w: () => this.why_(),
