@@ -79,9 +79,33 @@ def people_of(act: Act, end: int) -> frozenset[str]:
             marked.span(place - 5, place)
         ):
             found.add(PEOPLE[word])
+    found |= _ages(act, end)
     if found >= {"women", "men"} and not _both(marked):
         found -= {"women", "men"}  # each for something else
     return frozenset(found)
+
+
+def _ages(act: Act, end: int) -> set[str]:
+    """ "As young as 10", "for young patients", "for 12-year-olds", "aged 8 to 16"."""
+    marked = act.marked
+    last = min(marked.size, max(end, act.after + 8) + 4)
+    found = set()
+    for place in range(act.start, last):
+        word, following, third = marked.word(place), marked.word(place + 1), marked.word(place + 2)
+        if word == "young" and following in {"patients", "people"}:
+            found.add("children")
+        if word == "as" and following == "young" and third == "as" and _is_a_childs(marked.word(place + 3)):
+            found.add("children")
+        if _is_a_childs(word) and following == "year" and third in {"olds", "old"}:
+            found.add("children")
+        up_to = marked.word(place + 3) if third in {"to", "through", "–", "-"} else ""
+        if word in {"aged", "ages"} and _is_a_childs(following) and _is_a_childs(up_to):
+            found.add("children")
+    return found
+
+
+def _is_a_childs(word: str) -> bool:
+    return word.isdigit() and int(word) < 18
 
 
 def _both(marked: Marked) -> bool:
@@ -98,7 +122,10 @@ def forms_of(marked: Marked, used: list[int]) -> frozenset[str]:
     found = set()
     for place in used:
         if hit := marked.product_at(place):
-            near = [*marked.span(hit.first - 2, hit.first), *marked.span(hit.first, hit.last + 2)]
+            before = marked.span(hit.first - 2, hit.first)
+            if "," in before:
+                before = before[before.index(",") + 1 :]
+            near = [*before, *marked.span(hit.first, hit.last + 2)]
             found |= {FORMS[word] for word in near if word in FORMS}
     return frozenset(found)
 

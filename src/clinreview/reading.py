@@ -18,6 +18,7 @@ from clinreview.particulars import (
     tells_treatment,
     years_of,
 )
+from clinreview.sidelights import of_a_programme, purpose_before, shares_its_end, softened, used_product
 from clinreview.stances import Stance, find_stance, has_negator, is_past
 from clinreview.statuswords import (
     AGENCY_STEMS,
@@ -138,6 +139,8 @@ def _statements(marked: Marked) -> Iterator[Statement]:
     given = place = 0
     while place < marked.size and given < MOST:
         statement, following = _at(marked, place)
+        if statement and shares_its_end(marked, place) and _at(marked, place + 2)[0]:
+            statement = None
         if statement:
             given += 1
             yield statement
@@ -184,6 +187,8 @@ def _status(marked: Marked, place: int, after: int, kind: str, form: str) -> Sta
         return _put(act, Target(), Uses(end=after), Stance.DENIED if has_negator(act) else Stance.ASSERTED)
     if act.form == "noun" and marked.word(after) in NOUN_OF:
         return None
+    if of_a_programme(act):
+        return _put(act, Target(), Uses(end=after), Stance.ASSERTED, kind="register")
     target = find_target(act)
     if target.other:
         if target.trial and act.agency:
@@ -196,7 +201,10 @@ def _status(marked: Marked, place: int, after: int, kind: str, form: str) -> Sta
 def _of_products(act: Act, target: Target) -> Statement | None:
     marked = act.marked
     _resolve(act, target)
+    if not target.products and (hits := used_product(act)):
+        target.take(hits)
     stance = find_stance(act)
+    act.kind = softened(act) or act.kind
     skip = range(act.agency.first, act.agency.last) if act.agency else range(0)
     uses = find_uses(marked, act.after, skip, describing=act.mode in ("attribute", "adjective"))
     if not act.agency:
@@ -208,6 +216,9 @@ def _of_products(act: Act, target: Target) -> Statement | None:
             return None
     if not uses.said and not uses.denied:
         uses.said = target.uses_before
+    if not uses.said and not uses.denied and (before := purpose_before(act)):
+        uses.said, uses.unknown, uses.plain = before, False, True
+        act.loose = act.loose or stance is not Stance.DENIED
     return _put(act, target, uses, stance)
 
 
@@ -251,7 +262,7 @@ def _only_agency(marked: Marked) -> str:
     return "FDA" if {hit.value for hit in marked.agencies.values()} == {"FDA"} else ""
 
 
-def _put(act: Act, target: Target, uses: Uses, stance: Stance) -> Statement:
+def _put(act: Act, target: Target, uses: Uses, stance: Stance, kind: str = "") -> Statement:
     marked = act.marked
     used = [*act.used, *target.used, *uses.places]
     if act.agency:
@@ -259,7 +270,7 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance) -> Statement:
     end = max(uses.end, target.end, act.after)
     years = years_of(act, end)
     statement = Statement(
-        kind=act.kind,
+        kind=kind or act.kind,
         agency=act.agency.value if act.agency else region_of(act, end) or _only_agency(marked),
         stance=stance,
         products=target.products,

@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from clinreview.governing import governed
 from clinreview.statuswords import BE, CLAIMING, EASED, FALSE, FUTURE, HAVE, MODALS, NEGATORS, word_set
 
 if TYPE_CHECKING:
@@ -72,9 +73,17 @@ def find_stance(act: Act) -> Stance:
         return Stance.FUTURE
     if negative:
         return Stance.DENIED
-    if any(word in NEGATORS for word in before[-6:]) and not _eased(before):
+    if any(word in NEGATORS for word in _own_clause(before)[-6:]) and not _eased(before):
         act.loose = True
     return Stance.ASSERTED
+
+
+def _own_clause(before: list[str]) -> list[str]:
+    """What stands before, from "is that" on: "what they won't tell you is that X is approved" denies nothing."""
+    for place in range(len(before) - 1, 0, -1):
+        if before[place - 1 : place + 1] == ["is", "that"] and not {"true", "case", "fact"} & set(before):
+            return before[place + 1 :]
+    return before
 
 
 def is_past(act: Act, years: tuple[int, ...] = ()) -> bool:
@@ -138,6 +147,8 @@ def _plain_word(act: Act, place: int) -> str:
 
 
 def _future(act: Act, before: list[str]) -> bool:
+    if (decided := governed(act)) is not None:
+        return decided
     near = [*act.chained, *before[-8:]]
     if act.mode == "predicate" and PRESENT & set(act.chained):
         near = [

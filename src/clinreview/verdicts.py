@@ -20,8 +20,10 @@ from clinreview.holdings import (
     relation,
     speaking,
 )
+from clinreview.populations import other_people
 from clinreview.reading import Statement
 from clinreview.record import Match, Product, Record, Verdict
+from clinreview.sidelights import BODIES
 from clinreview.stances import Stance
 from clinreview.sweeps import are_enough, others_for
 from clinreview.wording import says, suggest
@@ -34,6 +36,7 @@ WORST_FIRST = (
 )  # fmt: skip
 FALSE = (Verdict.CONTRADICTED, Verdict.OUTDATED, Verdict.WRONG_WORD)
 FITTING = (Verdict.SUPPORTED, Verdict.NARROWER)
+ALONE = "use on its own"
 ANOTHER_YEAR = "the record holds another year"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -76,8 +79,17 @@ def _found(statement: Statement, record: Record, today: dt.date) -> Found:
     found = worst(_Case(statement, product, record, today).found() for product in statement.products)
     if found.verdict is Verdict.NOT_IN_RECORD:  # a body that approves no products at all: "NHS-approved"
         rows = record.by_substance.get(f"{statement.agency} approve", ())
+        if rows and says_too_much(statement):
+            return Found(Verdict.WRONG_WORD, rows)
         return Found(Verdict.NOT_AN_APPROVAL, rows) if rows else found
     return found
+
+
+def says_too_much(statement: Statement) -> bool:
+    """A body that advises or pays is said to approve a product."""
+    described = any(row.described_only for product in statement.products for row in product.rows)
+    firm = statement.stance is Stance.ASSERTED and statement.tight and not described
+    return firm and statement.agency in BODIES and statement.kind in ("approve", "clear", "licence")
 
 
 def worst(found: Iterable[Found]) -> Found:
@@ -144,7 +156,7 @@ class _Case:
     def _of_uses(self) -> Found:
         statement = self.statement
         read = _READERS[statement.stance]
-        found = [read(self, use) for use in statement.uses or ("",)]
+        found = [read(self, use) for use in self._uses() or ("",)]
         if statement.stance in (Stance.DENIED, Stance.NOT_YET) and len(found) > 1:
             found = [self._doubted(one) if one.verdict in FALSE else one for one in found]
         if statement.of_people and any(one.verdict in FITTING for one in found):
@@ -152,6 +164,12 @@ class _Case:
         if statement.stance is Stance.ASSERTED:
             found += [self._denied(use) for use in statement.denied_uses]
         return worst(found)
+
+    def _uses(self) -> tuple[str, ...]:
+        """The uses of the statement; "on its own" is one only where a row holds it."""
+        uses = self.statement.uses
+        alone = any(ALONE in row.terms for row in self.rows)
+        return tuple(use for use in uses if alone or use != ALONE)
 
     @staticmethod
     def _doubted(found: Found) -> Found:
@@ -256,12 +274,7 @@ class _Case:
 
     def _people(self, found: Sequence[Row]) -> Verdict | None:
         """The people of the claim against the people of the label."""
-        people = self.statement.people
-        if "children" in people and "adults" not in people and all(row.min_age >= 18 for row in found):
-            return Verdict.CONTRADICTED
-        if any(all(row.sex and row.sex != one for row in found) for one in people & {"women", "men"}):
-            return Verdict.CONTRADICTED
-        return Verdict.CHECK_BY_HAND if "pregnant" in people else None
+        return other_people(self.statement.people, found)
 
     def _year(self, found: Sequence[Row], use: str) -> Verdict | None:
         """The year of the claim against every year the rows name; announcements may fall in the next year."""
