@@ -265,6 +265,9 @@ def _noun(act: Act) -> str:
             act.start = _walk(act, left.first, OUTER | ARTICLES)
             return "noun"
         act.start = step
+        conditional = "conditional" in marked.span(step, act.place)
+        if conditional and marked.word(step) in {"a", "full"}:
+            act.agency = _giver(act)
     for place in range(act.after, min(marked.size, act.after + 8)):
         if marked.word(place) in BOUNDARIES or act.agency:
             break

@@ -9,7 +9,8 @@ from clinreview.statuswords import MODALS, word_set
 if TYPE_CHECKING:
     from clinreview.acts import Act
 
-OPENERS = word_set("if unless until once whether")
+OPENERS = word_set("if unless until once whether when before")
+PASSED = word_set("until once when before")  # with a past tense these tell when it was
 HOPES = word_set(
     "hope hopes hoped hoping expect expects expected anticipate anticipates anticipated likely unlikely possible wish wishes"
     " wishing pretend suppose imagine chance"
@@ -19,9 +20,7 @@ FINITE = word_set(
     "is are was were has have had isn't aren't wasn't weren't hasn't haven't hadn't remains remain became holds"
     " received won earned gained secured obtained got"
 )
-COMING = word_set(
-    "soon likely potential possible potentially possibly eventual next future poised upcoming tomorrow expected"
-)
+COMING = word_set("potential possible eventual next future upcoming expected likely soon")
 ARTICLES = word_set("a an any the another other one its")
 PLANNED = word_set("expected set poised hopes hoping likely aims aiming due bid race wants on hoped planned")
 
@@ -55,7 +54,7 @@ def _described_ahead(act: Act) -> bool:
     while marked.word(start - 1) in ARTICLES:
         start -= 1
     near = marked.span(max(0, start - 3), act.place)
-    if marked.word(start - 1) in OPENERS or COMING & set(near):
+    if marked.word(start - 1) in OPENERS or COMING & {marked.word(start - 1), *marked.span(start, act.place)}:
         return True
     if not {"be", "become", "get", "becoming"} & {*chain, *near}:
         return False
@@ -69,16 +68,18 @@ def _under(act: Act, *, passed: bool) -> bool:
     """A word that opens a condition or utters a hope stands before, with no clause ending in between."""
     marked = act.marked
     place = act.start - 1
-    if act.agency and act.agency.last <= act.start:
-        place = min(place, act.agency.first - 1)
+    if marked.word(act.start) == "had" and act.agency and act.agency.first > act.start:
+        return True  # "had the FDA approved X"
     if PANEL & set(marked.span(place - 3, place + 1)):
         return True
     if marked.word(place) == ",":  # "if X, a cheap drug, is approved"
         place = max((i for i in range(place) if marked.word(i) == ","), default=place)
     for step in range(place, max(-1, place - 14), -1):
         word, before = marked.word(step), marked.word(step - 1)
+        if (word == "had" and before in {"", ","}) or (word == "where" and before in {"future", "world"}):
+            return True
         if word in OPENERS:
-            return not (passed and word in {"until", "once"})
+            return not (passed and word in PASSED)
         if word in HOPES:
             return True
         if word in {"which", "who", ";", ":", "but", "–", "—", "because"} or (

@@ -183,12 +183,11 @@ def _status(marked: Marked, place: int, after: int, kind: str, form: str) -> Sta
     act = find_act(marked, place, after, kind, form)
     if act is None:
         return None
-    if act.kind == "register":
-        return _put(act, Target(), Uses(end=after), Stance.DENIED if has_negator(act) else Stance.ASSERTED)
+    if act.kind == "register" or of_a_programme(act):
+        stance = Stance.DENIED if has_negator(act) else Stance.ASSERTED
+        return _put(act, Target(), Uses(end=after), stance, kind="register")
     if act.form == "noun" and marked.word(after) in NOUN_OF:
         return None
-    if of_a_programme(act):
-        return _put(act, Target(), Uses(end=after), Stance.ASSERTED, kind="register")
     target = find_target(act)
     if target.other:
         if target.trial and act.agency:

@@ -79,7 +79,10 @@ def find_stance(act: Act) -> Stance:
 
 
 def _own_clause(before: list[str]) -> list[str]:
-    """What stands before, from "is that" on: "what they won't tell you is that X is approved" denies nothing."""
+    """What stands before, from "is that" or "if …," on: "what they won't tell you is that X is approved" denies nothing."""
+    last = max((place for place, word in enumerate(before) if word == ","), default=0)
+    if {"if", "when"} & set(before[:last]):
+        return before[last + 1 :]
     for place in range(len(before) - 1, 0, -1):
         if before[place - 1 : place + 1] == ["is", "that"] and not {"true", "case", "fact"} & set(before):
             return before[place + 1 :]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,12 +17,14 @@ from clinreview.holdings import (
     other_form,
     prevents,
     relation,
+    says_too_much,
     speaking,
+    uses_of,
+    years_named,
 )
 from clinreview.populations import other_people
 from clinreview.reading import Statement
 from clinreview.record import Match, Product, Record, Verdict
-from clinreview.sidelights import BODIES
 from clinreview.stances import Stance
 from clinreview.sweeps import are_enough, others_for
 from clinreview.wording import says, suggest
@@ -36,9 +37,7 @@ WORST_FIRST = (
 )  # fmt: skip
 FALSE = (Verdict.CONTRADICTED, Verdict.OUTDATED, Verdict.WRONG_WORD)
 FITTING = (Verdict.SUPPORTED, Verdict.NARROWER)
-ALONE = "use on its own"
 ANOTHER_YEAR = "the record holds another year"
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +82,6 @@ def _found(statement: Statement, record: Record, today: dt.date) -> Found:
             return Found(Verdict.WRONG_WORD, rows)
         return Found(Verdict.NOT_AN_APPROVAL, rows) if rows else found
     return found
-
-
-def says_too_much(statement: Statement) -> bool:
-    """A body that advises or pays is said to approve a product."""
-    described = any(row.described_only for product in statement.products for row in product.rows)
-    firm = statement.stance is Stance.ASSERTED and statement.tight and not described
-    return firm and statement.agency in BODIES and statement.kind in ("approve", "clear", "licence")
 
 
 def worst(found: Iterable[Found]) -> Found:
@@ -156,7 +148,12 @@ class _Case:
     def _of_uses(self) -> Found:
         statement = self.statement
         read = _READERS[statement.stance]
-        found = [read(self, use) for use in self._uses() or ("",)]
+        uses = uses_of(statement, self.product, self.rows)
+        if uses is None:
+            return Found(
+                Verdict.CHECK_BY_HAND, tuple(self.rows), why="the record holds no row on its use alone"
+            )
+        found = [read(self, use) for use in uses or ("",)]
         if statement.stance in (Stance.DENIED, Stance.NOT_YET) and len(found) > 1:
             found = [self._doubted(one) if one.verdict in FALSE else one for one in found]
         if statement.of_people and any(one.verdict in FITTING for one in found):
@@ -164,12 +161,6 @@ class _Case:
         if statement.stance is Stance.ASSERTED:
             found += [self._denied(use) for use in statement.denied_uses]
         return worst(found)
-
-    def _uses(self) -> tuple[str, ...]:
-        """The uses of the statement; "on its own" is one only where a row holds it."""
-        uses = self.statement.uses
-        alone = any(ALONE in row.terms for row in self.rows)
-        return tuple(use for use in uses if alone or use != ALONE)
 
     @staticmethod
     def _doubted(found: Found) -> Found:
@@ -257,6 +248,9 @@ class _Case:
     def _allowed(self, found: tuple[Row, ...], use: str, verdict: Verdict) -> Found:
         if people := self._people(found):
             return Found(people, found, use, "the label names other people")
+        fitting = tuple(row for row in found if is_allowed(self.statement.kind, row.status))
+        if not fitting and max(self.statement.years, default=0) <= max(row.as_of.year for row in found):
+            return Found(Verdict.WRONG_WORD, found, use)
         if year := self._year(found, use):
             return Found(year, found, use, ANOTHER_YEAR)
         if self.statement.cure and verdict in FITTING:
@@ -269,7 +263,6 @@ class _Case:
             verdict = Verdict.OUTDATED if was_first else Verdict.CONTRADICTED
             verdict = verdict if are_enough(others) else Verdict.CHECK_BY_HAND
             return Found(verdict, others, use, "others are approved for it too")
-        fitting = tuple(row for row in found if is_allowed(self.statement.kind, row.status))
         return Found(verdict, fitting, use) if fitting else Found(Verdict.WRONG_WORD, found, use)
 
     def _people(self, found: Sequence[Row]) -> Verdict | None:
@@ -277,17 +270,12 @@ class _Case:
         return other_people(self.statement.people, found)
 
     def _year(self, found: Sequence[Row], use: str) -> Verdict | None:
-        """The year of the claim against every year the rows name; announcements may fall in the next year."""
+        """The year of the claim against every year the rows name."""
         if len(self.statement.years) != 1:
             return None
         year = self.statement.years[0]
         rows = self.rows if self.statement.agency else self.product.rows
-        dates = [row.valid_from for row in rows if row.valid_from and not row.status.denies]
-        known = {date.year for date in dates} | {date.year + (date.month == 12) for date in dates}
-        known |= {date.year - (date.month == 1) for date in dates}
-        for row in rows:
-            for text in (row.indication, row.note, row.population, row.limits):
-                known |= {int(one) for one in _YEAR.findall(text)}
+        known = years_named(rows)
         if not known or year in known:
             return None
         dated = all(row.valid_from for row in found)
