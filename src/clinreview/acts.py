@@ -273,7 +273,7 @@ def _noun(act: Act) -> str:
             break
         if marked.word(place) in {"from", "by"}:
             act.agency = _agency_after(act, place)
-    if not act.agency and (set(act.chained) & ARTICLES or before in GIVEN):
+    if not act.agency and (set(act.chained) & (ARTICLES | {"full"}) or before in GIVEN):
         act.agency = _giver(act)
     if act.agency:
         return "noun"

@@ -172,8 +172,17 @@ def uses_of(statement: Statement, product: Product, rows: Sequence[Row]) -> tupl
 
 
 def says_too_much(statement: Statement) -> bool:
-    """A body that advises or pays is said to approve a product."""
-    described = any(row.described_only for product in statement.products for row in product.rows)
+    """A body that advises or pays is said to approve a product.
+
+    Not where people say "approved" of what it does do: NICE recommends medicines that are licensed, the WHO lists
+    vaccines.
+    """
+    rows = [row for product in statement.products for row in product.rows]
+    described = any(row.described_only for row in rows)
+    if statement.agency == "NICE" and any(row.status.allows for row in rows):
+        return False
+    if statement.agency == "WHO" and any("vaccine" in row.substance.lower() for row in rows):
+        return False
     firm = statement.stance is Stance.ASSERTED and statement.tight and not described
     return firm and statement.agency in BODIES and statement.kind in ("approve", "clear", "licence")
 

@@ -14,8 +14,11 @@ _SEEN = ("verified", "partly-verified")
 ADULT = 18
 
 
-def other_people(people: Collection[str], rows: Sequence[Row]) -> Verdict | None:
+def other_people(people: Collection[str], rows: Sequence[Row], youngest: int = 0) -> Verdict | None:
     """Contradicted where the rows name other people, check-by-hand where they leave it open, None where they fit."""
+    if 0 < youngest < min(row.min_age for row in rows):
+        lowest = min(rows, key=lambda row: row.min_age)
+        return Verdict.CONTRADICTED if lowest.confidence in _SEEN else Verdict.CHECK_BY_HAND
     if "children" in people and "adults" not in people:
         if all(row.min_age >= ADULT or (adults_only(row) and row.confidence in _SEEN) for row in rows):
             return Verdict.CONTRADICTED

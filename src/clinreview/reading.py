@@ -17,6 +17,7 @@ from clinreview.particulars import (
     tells_cure,
     tells_treatment,
     years_of,
+    youngest_of,
 )
 from clinreview.sidelights import of_a_programme, purpose_before, shares_its_end, softened, used_product
 from clinreview.stances import Stance, find_stance, has_negator, is_past
@@ -68,6 +69,8 @@ class Statement:
         The conditions only say who the people are.
     plain
         Nothing stands between status and use that narrows it ("for long-term use in …").
+    youngest
+        The age from which it is said to be for, 0 where none is named.
     past
         It tells what happened ("was approved in 1970"), not what holds.
     described
@@ -96,6 +99,7 @@ class Statement:
     forms: frozenset[str] = frozenset()
     years: tuple[int, ...] = ()
     people: frozenset[str] = frozenset()
+    youngest: int = 0
     past: bool = False
     described: bool = True
     tight: bool = False
@@ -290,4 +294,6 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance, kind: str = "") -
         sweep=sweep_of(act, target, stance),
         matched=marked.shown(used),
     )
-    return replace(statement, forms=forms_of(marked, used), people=people_of(act, end))
+    return replace(
+        statement, forms=forms_of(marked, used), people=people_of(act, end), youngest=youngest_of(act, end)
+    )

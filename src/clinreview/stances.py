@@ -34,6 +34,7 @@ DENYING = word_set("mean imply true make")
 AWAITING = word_set("await awaits awaiting awaited pending")
 REVIEWING = word_set("review consideration investigation study evaluation")
 ONGOING = word_set("continues continue continued known happens")
+STATING = word_set("is note remember know")
 NEEDING = word_set("need needs require requires subject without")
 
 
@@ -84,7 +85,11 @@ def _own_clause(before: list[str]) -> list[str]:
     if {"if", "when"} & set(before[:last]):
         return before[last + 1 :]
     for place in range(len(before) - 1, 0, -1):
-        if before[place - 1 : place + 1] == ["is", "that"] and not {"true", "case", "fact"} & set(before):
+        if (
+            before[place] == "that"
+            and before[place - 1] in STATING
+            and not {"true", "case", "fact"} & set(before)
+        ):
             return before[place + 1 :]
     return before
 

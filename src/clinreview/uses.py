@@ -34,7 +34,7 @@ PASSED = (
     | FOLK
     | word_set(
         "use uses used sale marketing emergency home human medical prescription over general several multiple various many"
-        " over-the-counter certain specific different both all more than in by with at this that it without boys girls mothers or as"
+        " over-the-counter certain specific different both all more than in by with at this that it without boys girls mothers or as young ages aged age anyone under younger"
     )
 )
 CAUSED = word_set("due caused associated related secondary")

@@ -267,7 +267,7 @@ class _Case:
 
     def _people(self, found: Sequence[Row]) -> Verdict | None:
         """The people of the claim against the people of the label."""
-        return other_people(self.statement.people, found)
+        return other_people(self.statement.people, found, self.statement.youngest)
 
     def _year(self, found: Sequence[Row], use: str) -> Verdict | None:
         """The year of the claim against every year the rows name."""
