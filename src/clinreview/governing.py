@@ -9,11 +9,11 @@ from clinreview.statuswords import MODALS, word_set
 if TYPE_CHECKING:
     from clinreview.acts import Act
 
-OPENERS = word_set("if unless until once whether when before")
+OPENERS = word_set("if unless until once whether when before assuming provided providing supposing")
 PASSED = word_set("until once when before")  # with a past tense these tell when it was
 HOPES = word_set(
     "hope hopes hoped hoping expect expects expected anticipate anticipates anticipated likely unlikely possible wish wishes"
-    " wishing pretend suppose imagine chance"
+    " wishing pretend suppose imagine chance odds guarantee"
 )
 PANEL = word_set("panel committee advisers advisors advisory")
 FINITE = word_set(
@@ -21,6 +21,8 @@ FINITE = word_set(
     " received won earned gained secured obtained got"
 )
 COMING = word_set("potential possible eventual next future upcoming expected likely soon")
+OPENING = frozenset({"had", "future where", "world where", "as though", "soon as", "the day", "the time"})
+AIMS = word_set("toward towards goal aim someday day dream")
 ARTICLES = word_set("a an any the another other one its")
 PLANNED = word_set("expected set poised hopes hoping likely aims aiming due bid race wants on hoped planned")
 
@@ -56,6 +58,8 @@ def _described_ahead(act: Act) -> bool:
     near = marked.span(max(0, start - 3), act.place)
     if marked.word(start - 1) in OPENERS or COMING & {marked.word(start - 1), *marked.span(start, act.place)}:
         return True
+    if AIMS & set(near) and {"a", "an"} & set(near):
+        return True
     if not {"be", "become", "get", "becoming"} & {*chain, *near}:
         return False
     wider = set(marked.span(max(0, start - 6), act.place)) | chain
@@ -75,9 +79,11 @@ def _under(act: Act, *, passed: bool) -> bool:
     if marked.word(place) == ",":  # "if X, a cheap drug, is approved"
         place = max((i for i in range(place) if marked.word(i) == ","), default=place)
     for step in range(place, max(-1, place - 14), -1):
+        if marked.named(step):
+            continue
         word, before = marked.word(step), marked.word(step - 1)
-        if (word == "had" and before in {"", ","}) or (word == "where" and before in {"future", "world"}):
-            return True
+        if f"{before} {word}".strip() in OPENING or (word == "had" and before == ","):
+            return not (passed and word in {"time", "as"})
         if word in OPENERS:
             return not (passed and word in PASSED)
         if word in HOPES:

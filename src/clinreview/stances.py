@@ -61,6 +61,9 @@ def find_stance(act: Act) -> Stance:
     if reported:
         act.loose = True
         return Stance.CLAIMED
+    if not negative and _taken_back(act):
+        act.loose = True
+        return Stance.CLAIMED
     if act.kind in ("refuse", "withdraw"):
         return Stance.ASSERTED
     if negative and _needs_none([*chain, *before[-4:], *after[:2]]):
@@ -92,6 +95,27 @@ def _own_clause(before: list[str]) -> list[str]:
         ):
             return before[place + 1 :]
     return before
+
+
+def _taken_back(act: Act) -> bool:
+    """ "… is approved for Y, but it is not", "…; that is false"."""
+    after = [*act.marked.span(act.after, act.after + 16), ".", "."]
+    for place in range(len(after) - 3):
+        if after[place] not in {"it", "that", "this"} or after[place - 1] not in {
+            "but",
+            ";",
+            ",",
+            "and",
+            ".",
+        }:
+            continue
+        if after[place + 1] in {"is", "isn't", "wasn't", "was"}:
+            rest = [
+                word for word in after[place + 1 : place + 4] if word not in {"is", "was", "simply", "just"}
+            ]
+            denied = rest[0] in {"not", "isn't", "wasn't"}
+            return rest[0] in FALSE or (denied and rest[1] in {".", ";", "!", ",", "true", "so"})
+    return False
 
 
 def is_past(act: Act, years: tuple[int, ...] = ()) -> bool:
