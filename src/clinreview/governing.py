@@ -22,7 +22,7 @@ FINITE = word_set(
 )
 COMING = word_set("potential possible eventual next future upcoming expected likely soon")
 OPENING = frozenset({"had", "future where", "world where", "as though", "soon as", "the day", "the time"})
-AIMS = word_set("toward towards goal aim someday day dream")
+AIMS = word_set("toward towards goal aim someday")
 ARTICLES = word_set("a an any the another other one its")
 PLANNED = word_set("expected set poised hopes hoping likely aims aiming due bid race wants on hoped planned")
 
@@ -58,7 +58,8 @@ def _described_ahead(act: Act) -> bool:
     near = marked.span(max(0, start - 3), act.place)
     if marked.word(start - 1) in OPENERS or COMING & {marked.word(start - 1), *marked.span(start, act.place)}:
         return True
-    if AIMS & set(near) and {"a", "an"} & set(near):
+    aimed = AIMS & set(near) or marked.span(start - 2, start) == ["some", "day"]
+    if aimed and {"a", "an"} & set(near):
         return True
     if not {"be", "become", "get", "becoming"} & {*chain, *near}:
         return False
