@@ -19,7 +19,14 @@ from clinreview.particulars import (
     years_of,
     youngest_of,
 )
-from clinreview.sidelights import of_a_programme, purpose_before, shares_its_end, softened, used_product
+from clinreview.sidelights import (
+    of_a_programme,
+    points_back,
+    purpose_before,
+    shares_its_end,
+    softened,
+    used_product,
+)
 from clinreview.stances import Stance, find_stance, has_negator, is_past
 from clinreview.statuswords import (
     AGENCY_STEMS,
@@ -208,6 +215,7 @@ def _of_products(act: Act, target: Target) -> Statement | None:
         target.take(hits)
     stance = find_stance(act)
     act.kind = softened(act) or act.kind
+    act.loose = act.loose or points_back(act)
     skip = range(act.agency.first, act.agency.last) if act.agency else range(0)
     uses = find_uses(marked, act.after, skip, describing=act.mode in ("attribute", "adjective"))
     if not act.agency:

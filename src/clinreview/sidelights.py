@@ -65,6 +65,11 @@ def purpose_before(act: Act) -> list[str]:
     return []
 
 
+def points_back(act: Act) -> bool:
+    """ "The first lasers for this purpose were approved": a purpose that stands in another sentence."""
+    return act.marked.word(act.start - 1) in PURPOSES and act.marked.word(act.start - 2) in POINTING
+
+
 def used_product(act: Act) -> list[Mention[Product]]:
     """ "No FDA-approved uses for X": X."""
     marked = act.marked

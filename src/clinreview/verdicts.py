@@ -249,7 +249,7 @@ class _Case:
         if people := self._people(found):
             return Found(people, found, use, "the label names other people")
         fitting = tuple(row for row in found if is_allowed(self.statement.kind, row.status))
-        if not fitting and all(row.status is Status.EMERGENCY_USE for row in found):
+        if not fitting and max(self.statement.years, default=0) <= max(row.as_of.year for row in found):
             return Found(Verdict.WRONG_WORD, found, use)
         if year := self._year(found, use):
             return Found(year, found, use, ANOTHER_YEAR)
