@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,20 @@ def test_floors(part: str) -> None:
     assert not any(one in CALLED_FALSE for one in verdicts["none"])
 
 
+def test_floors_of_the_held_set() -> None:
+    """Met once: 45 of 55 false ones caught, none of 50 true ones wronged and one non-claim called false before what it
+    showed was mended; 54, none and none after. Floors stand a little below."""
+    lines = (Path(__file__).parent / "data/regulatory_held.jsonl").read_text("utf-8").splitlines()
+    note, *rows = [json.loads(line) for line in lines]
+    assert note["note"].startswith("Met once") and len(rows) == 140
+    found = [(row, said(row["text"])) for row in rows]
+    called = [(row, bool(match and match.verdict in CALLED_FALSE)) for row, match in found]
+    assert sum(false for row, false in called if row["truth"] == "false") >= 52
+    assert not any(false for row, false in called if row["truth"] != "false")
+    fitting = [(str(match.verdict) if match else "none") in row["expect"] for row, match in found]
+    assert sum(fitting) >= 131
+
+
 def test_the_set_is_wide_enough() -> None:
     texts = [entry["text"] for entry in SENTENCES]
     assert len(set(texts)) == len(texts) > 300
@@ -95,6 +110,17 @@ def test_the_day_decides_which_rows_are_in_force() -> None:
     makena = "Makena is FDA-approved to prevent preterm birth."
     assert verdict(makena, today=dt.date(2020, 1, 1)) == "supported"
     assert verdict(makena) == "outdated"
+
+
+def test_a_body_that_approves_nothing_is_named_with_what_it_does() -> None:
+    match = said("The CDC approved Paxlovid for high-risk adults in May 2023.")
+    assert match and match.verdict is Verdict.WRONG_WORD
+    assert "advice" in match.says and "the FDA approves medicines" in match.says
+
+
+def test_an_age_is_held_against_the_lowest_on_the_label() -> None:
+    for age, expected in ((6, "contradicted"), (11, "contradicted"), (12, "supported"), (15, "supported")):
+        assert verdict(f"The FDA approved Wegovy for people as young as {age} for weight loss.") == expected
 
 
 def test_a_claim_beyond_the_rows_is_a_question_and_never_fine() -> None:

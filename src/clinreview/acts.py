@@ -265,12 +265,15 @@ def _noun(act: Act) -> str:
             act.start = _walk(act, left.first, OUTER | ARTICLES)
             return "noun"
         act.start = step
+        conditional = "conditional" in marked.span(step, act.place)
+        if conditional and marked.word(step) in {"a", "full"}:
+            act.agency = _giver(act)
     for place in range(act.after, min(marked.size, act.after + 8)):
         if marked.word(place) in BOUNDARIES or act.agency:
             break
         if marked.word(place) in {"from", "by"}:
             act.agency = _agency_after(act, place)
-    if not act.agency and (set(act.chained) & ARTICLES or before in GIVEN):
+    if not act.agency and (set(act.chained) & (ARTICLES | {"full"}) or before in GIVEN):
         act.agency = _giver(act)
     if act.agency:
         return "noun"

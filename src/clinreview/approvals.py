@@ -47,7 +47,21 @@ class Status(StrEnum):
         return self in (Status.REFUSED, Status.NOT_APPROVED, Status.NOT_RECOMMENDED)
 
 
-AGENCIES = ("FDA", "EMA", "MHRA", "NICE", "NHS", "TGA", "Health Canada", "WHO", "CDC", "DEA")
+AGENCIES = (
+    "FDA",
+    "EMA",
+    "MHRA",
+    "NICE",
+    "NHS",
+    "TGA",
+    "Health Canada",
+    "WHO",
+    "CDC",
+    "DEA",
+    "NIH",
+    "AMA",
+    "Medicare",
+)
 CONFIDENCE = ("verified", "partly-verified", "from-knowledge")
 FORMS = (
     "injection", "infusion", "oral", "nasal", "sublingual", "topical", "patch", "implant", "inhaled", "vaginal",

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clinreview.approvals import Row, Status
+from clinreview.reading import Statement
 from clinreview.record import Product, Record
+from clinreview.sidelights import BODIES
+from clinreview.stances import Stance
+from clinreview.uses import ALONE
 
 INJECTED = frozenset({"injection", "infusion"})
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 OLD = dt.timedelta(days=7305)  # after which a denied approval is plainly wrong rather than out of date
 NO_APPROVAL = (Status.DESIGNATION, Status.REGISTRATION, Status.RECOMMENDED)
 
@@ -151,3 +157,42 @@ def came_before(row: Row, found: Sequence[Row]) -> bool:
     """Allowed before any of the rows found."""
     since = min((one.valid_from for one in found if one.valid_from), default=dt.date.min)
     return row.valid_from is not None and row.valid_from < since
+
+
+def uses_of(statement: Statement, product: Product, rows: Sequence[Row]) -> tuple[str, ...] | None:
+    """The uses to hold against the rows; "on its own" counts only where a row holds it.
+
+    None where that leaves the statement open.
+    """
+    if ALONE not in statement.uses or any(ALONE in row.terms for row in rows):
+        return statement.uses
+    if statement.stance is not Stance.ASSERTED or any(ALONE in row.terms for row in product.rows):
+        return None
+    return tuple(use for use in statement.uses if use != ALONE)
+
+
+def says_too_much(statement: Statement) -> bool:
+    """A body that advises or pays is said to approve a product.
+
+    Not where people say "approved" of what it does do: NICE recommends medicines that are licensed, the WHO lists
+    vaccines.
+    """
+    rows = [row for product in statement.products for row in product.rows]
+    described = any(row.described_only for row in rows)
+    if statement.agency == "NICE" and any(row.status.allows for row in rows):
+        return False
+    if statement.agency == "WHO" and any("vaccine" in row.substance.lower() for row in rows):
+        return False
+    firm = statement.stance is Stance.ASSERTED and statement.tight and not described
+    return firm and statement.agency in BODIES and statement.kind in ("approve", "clear", "licence")
+
+
+def years_named(rows: Sequence[Row]) -> set[int]:
+    """Every year the rows name; announcements may fall in the next year."""
+    dates = [row.valid_from for row in rows if row.valid_from and not row.status.denies]
+    known = {date.year for date in dates} | {date.year + (date.month == 12) for date in dates}
+    known |= {date.year - (date.month == 1) for date in dates}
+    for row in rows:
+        for text in (row.indication, row.note, row.population, row.limits):
+            known |= {int(one) for one in _YEAR.findall(text)}
+    return known

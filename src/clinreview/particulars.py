@@ -20,6 +20,7 @@ BEFORE_YEAR = word_set(
     "in since of by until during early late mid around about ( , january february march april may june july august"
     " september october november december jan feb mar apr jun jul aug sept sep oct nov dec spring summer fall winter"
 )
+ANYONE = word_set("anyone people those patients persons anybody everyone")
 COUNTED = word_set("patients people participants adults men women children mg study survey review report")
 MIXED = word_set("compounded compounding custom-compounded")
 BESIDE_MIXED = word_set(
@@ -79,9 +80,49 @@ def people_of(act: Act, end: int) -> frozenset[str]:
             marked.span(place - 5, place)
         ):
             found.add(PEOPLE[word])
+    found |= _ages(act, end)
     if found >= {"women", "men"} and not _both(marked):
         found -= {"women", "men"}  # each for something else
     return frozenset(found)
+
+
+def _ages(act: Act, end: int) -> set[str]:
+    """ "As young as 10", "for young patients", "for 12-year-olds", "aged 8 to 16"."""
+    marked = act.marked
+    last = min(marked.size, max(end, act.after + 8) + 4)
+    found = set()
+    for place in range(act.start, last):
+        word, following, third = marked.word(place), marked.word(place + 1), marked.word(place + 2)
+        if word == "young" and following in {"patients", "people"}:
+            found.add("children")
+        if word == "as" and following == "young" and third == "as" and _is_a_childs(marked.word(place + 3)):
+            found.add("children")
+        if _is_a_childs(word) and following == "year" and third in {"olds", "old"}:
+            found.add("children")
+        up_to = marked.word(place + 3) if third in {"to", "through", "–", "-"} else ""
+        under = word in {"under", "below"} or (word == "than" and marked.word(place - 1) == "younger")
+        if under and following == "18" and ANYONE & set(marked.span(place - 3, place)):
+            found.add("children")
+        if word in {"aged", "ages"} and _is_a_childs(following) and _is_a_childs(up_to):
+            found.add("children")
+    return found
+
+
+def youngest_of(act: Act, end: int) -> int:
+    """The age from which it is said to be for: "as young as 6", "for 6-year-olds", "ages 6 and up"; 0 for none."""
+    marked = act.marked
+    for place in range(act.start, min(marked.size, max(end, act.after + 8) + 4)):
+        word, following, third = marked.word(place), marked.word(place + 1), marked.word(place + 2)
+        told = marked.span(place - 3, place) == ["as", "young", "as"]
+        told = told or (following == "year" and third == "olds")
+        told = told or (marked.word(place - 1) in {"aged", "ages", "age"} and following in {"and", "or"})
+        if told and word.isdigit() and int(word) < 100:
+            return int(word)
+    return 0
+
+
+def _is_a_childs(word: str) -> bool:
+    return word.isdigit() and int(word) < 18
 
 
 def _both(marked: Marked) -> bool:
@@ -98,7 +139,10 @@ def forms_of(marked: Marked, used: list[int]) -> frozenset[str]:
     found = set()
     for place in used:
         if hit := marked.product_at(place):
-            near = [*marked.span(hit.first - 2, hit.first), *marked.span(hit.first, hit.last + 2)]
+            before = marked.span(hit.first - 2, hit.first)
+            if "," in before:
+                before = before[before.index(",") + 1 :]
+            near = [*before, *marked.span(hit.first, hit.last + 2)]
             found |= {FORMS[word] for word in near if word in FORMS}
     return frozenset(found)
 

@@ -17,6 +17,15 @@ from clinreview.particulars import (
     tells_cure,
     tells_treatment,
     years_of,
+    youngest_of,
+)
+from clinreview.sidelights import (
+    of_a_programme,
+    points_back,
+    purpose_before,
+    shares_its_end,
+    softened,
+    used_product,
 )
 from clinreview.stances import Stance, find_stance, has_negator, is_past
 from clinreview.statuswords import (
@@ -67,6 +76,8 @@ class Statement:
         The conditions only say who the people are.
     plain
         Nothing stands between status and use that narrows it ("for long-term use in …").
+    youngest
+        The age from which it is said to be for, 0 where none is named.
     past
         It tells what happened ("was approved in 1970"), not what holds.
     described
@@ -95,6 +106,7 @@ class Statement:
     forms: frozenset[str] = frozenset()
     years: tuple[int, ...] = ()
     people: frozenset[str] = frozenset()
+    youngest: int = 0
     past: bool = False
     described: bool = True
     tight: bool = False
@@ -138,6 +150,8 @@ def _statements(marked: Marked) -> Iterator[Statement]:
     given = place = 0
     while place < marked.size and given < MOST:
         statement, following = _at(marked, place)
+        if statement and shares_its_end(marked, place) and _at(marked, place + 2)[0]:
+            statement = None
         if statement:
             given += 1
             yield statement
@@ -180,8 +194,9 @@ def _status(marked: Marked, place: int, after: int, kind: str, form: str) -> Sta
     act = find_act(marked, place, after, kind, form)
     if act is None:
         return None
-    if act.kind == "register":
-        return _put(act, Target(), Uses(end=after), Stance.DENIED if has_negator(act) else Stance.ASSERTED)
+    if act.kind == "register" or of_a_programme(act):
+        stance = Stance.DENIED if has_negator(act) else Stance.ASSERTED
+        return _put(act, Target(), Uses(end=after), stance, kind="register")
     if act.form == "noun" and marked.word(after) in NOUN_OF:
         return None
     target = find_target(act)
@@ -196,7 +211,11 @@ def _status(marked: Marked, place: int, after: int, kind: str, form: str) -> Sta
 def _of_products(act: Act, target: Target) -> Statement | None:
     marked = act.marked
     _resolve(act, target)
+    if not target.products and (hits := used_product(act)):
+        target.take(hits)
     stance = find_stance(act)
+    act.kind = softened(act) or act.kind
+    act.loose = act.loose or points_back(act)
     skip = range(act.agency.first, act.agency.last) if act.agency else range(0)
     uses = find_uses(marked, act.after, skip, describing=act.mode in ("attribute", "adjective"))
     if not act.agency:
@@ -208,6 +227,9 @@ def _of_products(act: Act, target: Target) -> Statement | None:
             return None
     if not uses.said and not uses.denied:
         uses.said = target.uses_before
+    if not uses.said and not uses.denied and (before := purpose_before(act)):
+        uses.said, uses.unknown, uses.plain = before, False, True
+        act.loose = act.loose or stance is not Stance.DENIED
     return _put(act, target, uses, stance)
 
 
@@ -251,7 +273,7 @@ def _only_agency(marked: Marked) -> str:
     return "FDA" if {hit.value for hit in marked.agencies.values()} == {"FDA"} else ""
 
 
-def _put(act: Act, target: Target, uses: Uses, stance: Stance) -> Statement:
+def _put(act: Act, target: Target, uses: Uses, stance: Stance, kind: str = "") -> Statement:
     marked = act.marked
     used = [*act.used, *target.used, *uses.places]
     if act.agency:
@@ -259,7 +281,7 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance) -> Statement:
     end = max(uses.end, target.end, act.after)
     years = years_of(act, end)
     statement = Statement(
-        kind=act.kind,
+        kind=kind or act.kind,
         agency=act.agency.value if act.agency else region_of(act, end) or _only_agency(marked),
         stance=stance,
         products=target.products,
@@ -280,4 +302,6 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance) -> Statement:
         sweep=sweep_of(act, target, stance),
         matched=marked.shown(used),
     )
-    return replace(statement, forms=forms_of(marked, used), people=people_of(act, end))
+    return replace(
+        statement, forms=forms_of(marked, used), people=people_of(act, end), youngest=youngest_of(act, end)
+    )

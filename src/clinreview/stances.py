@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from clinreview.governing import governed
 from clinreview.statuswords import BE, CLAIMING, EASED, FALSE, FUTURE, HAVE, MODALS, NEGATORS, word_set
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ DENYING = word_set("mean imply true make")
 AWAITING = word_set("await awaits awaiting awaited pending")
 REVIEWING = word_set("review consideration investigation study evaluation")
 ONGOING = word_set("continues continue continued known happens")
+STATING = word_set("is note remember know")
 NEEDING = word_set("need needs require requires subject without")
 
 
@@ -59,6 +61,9 @@ def find_stance(act: Act) -> Stance:
     if reported:
         act.loose = True
         return Stance.CLAIMED
+    if not negative and _taken_back(act):
+        act.loose = True
+        return Stance.CLAIMED
     if act.kind in ("refuse", "withdraw"):
         return Stance.ASSERTED
     if negative and _needs_none([*chain, *before[-4:], *after[:2]]):
@@ -72,9 +77,45 @@ def find_stance(act: Act) -> Stance:
         return Stance.FUTURE
     if negative:
         return Stance.DENIED
-    if any(word in NEGATORS for word in before[-6:]) and not _eased(before):
+    if any(word in NEGATORS for word in _own_clause(before)[-6:]) and not _eased(before):
         act.loose = True
     return Stance.ASSERTED
+
+
+def _own_clause(before: list[str]) -> list[str]:
+    """What stands before, from "is that" or "if …," on: "what they won't tell you is that X is approved" denies nothing."""
+    last = max((place for place, word in enumerate(before) if word == ","), default=0)
+    if {"if", "when"} & set(before[:last]):
+        return before[last + 1 :]
+    for place in range(len(before) - 1, 0, -1):
+        if (
+            before[place] == "that"
+            and before[place - 1] in STATING
+            and not {"true", "case", "fact"} & set(before)
+        ):
+            return before[place + 1 :]
+    return before
+
+
+def _taken_back(act: Act) -> bool:
+    """ "… is approved for Y, but it is not", "…; that is false"."""
+    after = [*act.marked.span(act.after, act.after + 16), ".", "."]
+    for place in range(len(after) - 3):
+        if after[place] not in {"it", "that", "this"} or after[place - 1] not in {
+            "but",
+            ";",
+            ",",
+            "and",
+            ".",
+        }:
+            continue
+        if after[place + 1] in {"is", "isn't", "wasn't", "was"}:
+            rest = [
+                word for word in after[place + 1 : place + 4] if word not in {"is", "was", "simply", "just"}
+            ]
+            denied = rest[0] in {"not", "isn't", "wasn't"}
+            return rest[0] in FALSE or (denied and rest[1] in {".", ";", "!", ",", "true", "so"})
+    return False
 
 
 def is_past(act: Act, years: tuple[int, ...] = ()) -> bool:
@@ -138,6 +179,8 @@ def _plain_word(act: Act, place: int) -> str:
 
 
 def _future(act: Act, before: list[str]) -> bool:
+    if (decided := governed(act)) is not None:
+        return decided
     near = [*act.chained, *before[-8:]]
     if act.mode == "predicate" and PRESENT & set(act.chained):
         near = [

@@ -96,8 +96,8 @@ AGENCIES: dict[str, str] = {
     "cdc": "CDC", "centers for disease control and prevention": "CDC", "centers for disease control": "CDC",
     "dea": "DEA", "drug enforcement administration": "DEA", "drug enforcement agency": "DEA",
     "medsafe": "other", "pmda": "other", "swissmedic": "other", "anvisa": "other", "nmpa": "other", "dcgi": "other",
-    "hsa": "other", "cofepris": "other", "nih": "other", "usda": "other", "epa": "other", "ftc": "other",
-    "american medical association": "other", "ama": "other", "aap": "other", "medicare": "other", "medicaid": "other",
+    "hsa": "other", "cofepris": "other", "nih": "NIH", "national institutes of health": "NIH", "usda": "other", "epa": "other", "ftc": "other",
+    "american medical association": "AMA", "ama": "AMA", "aap": "other", "medicare": "Medicare", "medicaid": "Medicare",
     "japanese regulators": "other", "chinese regulators": "other", "israeli ministry of health": "other",
 }  # fmt: skip
 # Where, when the agency is not named: "approved in Europe".
@@ -211,11 +211,11 @@ DERIVED = word_set(
 )
 PEOPLE = {
     "children": "children", "child": "children", "kids": "children", "kid": "children", "pediatric": "children",
-    "paediatric": "children", "infants": "children", "babies": "children", "toddlers": "children",
+    "paediatric": "children", "infants": "children", "babies": "children", "toddlers": "children", "schoolchildren": "children", "teenaged": "children", "preteens": "children", "tweens": "children",
     "minors": "children", "teens": "children", "teenagers": "children", "adolescents": "children",
     "teenager": "children", "adolescent": "children", "teen": "children", "youth": "children", "youths": "children",
     "adults": "adults", "adult": "adults", "women": "women", "woman": "women", "female": "women", "females": "women", "men": "men", "pregnant": "pregnant",
-    "pregnancy": "pregnant", "breastfeeding": "pregnant", "elderly": "older", "seniors": "older", "older": "older",
+    "pregnancy": "pregnant", "breastfeeding": "nursing", "expectant": "pregnant", "expecting": "pregnant", "elderly": "older", "seniors": "older", "older": "older",
 }  # fmt: skip
 ANIMALS = word_set(
     "dogs cats horses animals animal veterinary dog cat horse livestock cattle pets veterinarians vet"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from clinreview.marked import Marked
     from clinreview.mentions import Mention
 
+ALONE = "use on its own"  # a use in the words of the record, led by no preposition
 REACH = 45  # words between a status and its uses
 USE_NOUNS = frozenset({"use", "uses", "indication", "indications", "purpose", "purposes"})
 OWNING = DETERMINERS - word_set("a an some any other certain all most several many")
@@ -33,7 +34,7 @@ PASSED = (
     | FOLK
     | word_set(
         "use uses used sale marketing emergency home human medical prescription over general several multiple various many"
-        " over-the-counter certain specific different both all more than in by with at this that it without boys girls mothers or as"
+        " over-the-counter certain specific different both all more than in by with at this that it without boys girls mothers or as young ages aged age anyone under younger"
     )
 )
 CAUSED = word_set("due caused associated related secondary")
@@ -141,7 +142,7 @@ class _Scan:
 
     def _take(self, condition: Mention[str], place: int) -> None:
         direct = not self.product_seen and place - self.after < 5
-        if not (self.governed or direct) or self._is_agent(condition, place):
+        if not (self.governed or direct or condition.value == ALONE) or self._is_agent(condition, place):
             return
         if self.uses.said and self._qualifies(condition, place):
             return

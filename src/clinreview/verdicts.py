@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,8 +17,12 @@ from clinreview.holdings import (
     other_form,
     prevents,
     relation,
+    says_too_much,
     speaking,
+    uses_of,
+    years_named,
 )
+from clinreview.populations import other_people
 from clinreview.reading import Statement
 from clinreview.record import Match, Product, Record, Verdict
 from clinreview.stances import Stance
@@ -35,7 +38,6 @@ WORST_FIRST = (
 FALSE = (Verdict.CONTRADICTED, Verdict.OUTDATED, Verdict.WRONG_WORD)
 FITTING = (Verdict.SUPPORTED, Verdict.NARROWER)
 ANOTHER_YEAR = "the record holds another year"
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ def _found(statement: Statement, record: Record, today: dt.date) -> Found:
     found = worst(_Case(statement, product, record, today).found() for product in statement.products)
     if found.verdict is Verdict.NOT_IN_RECORD:  # a body that approves no products at all: "NHS-approved"
         rows = record.by_substance.get(f"{statement.agency} approve", ())
+        if rows and says_too_much(statement):
+            return Found(Verdict.WRONG_WORD, rows)
         return Found(Verdict.NOT_AN_APPROVAL, rows) if rows else found
     return found
 
@@ -144,7 +148,12 @@ class _Case:
     def _of_uses(self) -> Found:
         statement = self.statement
         read = _READERS[statement.stance]
-        found = [read(self, use) for use in statement.uses or ("",)]
+        uses = uses_of(statement, self.product, self.rows)
+        if uses is None:
+            return Found(
+                Verdict.CHECK_BY_HAND, tuple(self.rows), why="the record holds no row on its use alone"
+            )
+        found = [read(self, use) for use in uses or ("",)]
         if statement.stance in (Stance.DENIED, Stance.NOT_YET) and len(found) > 1:
             found = [self._doubted(one) if one.verdict in FALSE else one for one in found]
         if statement.of_people and any(one.verdict in FITTING for one in found):
@@ -239,6 +248,9 @@ class _Case:
     def _allowed(self, found: tuple[Row, ...], use: str, verdict: Verdict) -> Found:
         if people := self._people(found):
             return Found(people, found, use, "the label names other people")
+        fitting = tuple(row for row in found if is_allowed(self.statement.kind, row.status))
+        if not fitting and max(self.statement.years, default=0) <= max(row.as_of.year for row in found):
+            return Found(Verdict.WRONG_WORD, found, use)
         if year := self._year(found, use):
             return Found(year, found, use, ANOTHER_YEAR)
         if self.statement.cure and verdict in FITTING:
@@ -251,30 +263,19 @@ class _Case:
             verdict = Verdict.OUTDATED if was_first else Verdict.CONTRADICTED
             verdict = verdict if are_enough(others) else Verdict.CHECK_BY_HAND
             return Found(verdict, others, use, "others are approved for it too")
-        fitting = tuple(row for row in found if is_allowed(self.statement.kind, row.status))
         return Found(verdict, fitting, use) if fitting else Found(Verdict.WRONG_WORD, found, use)
 
     def _people(self, found: Sequence[Row]) -> Verdict | None:
         """The people of the claim against the people of the label."""
-        people = self.statement.people
-        if "children" in people and "adults" not in people and all(row.min_age >= 18 for row in found):
-            return Verdict.CONTRADICTED
-        if any(all(row.sex and row.sex != one for row in found) for one in people & {"women", "men"}):
-            return Verdict.CONTRADICTED
-        return Verdict.CHECK_BY_HAND if "pregnant" in people else None
+        return other_people(self.statement.people, found, self.statement.youngest)
 
     def _year(self, found: Sequence[Row], use: str) -> Verdict | None:
-        """The year of the claim against every year the rows name; announcements may fall in the next year."""
+        """The year of the claim against every year the rows name."""
         if len(self.statement.years) != 1:
             return None
         year = self.statement.years[0]
         rows = self.rows if self.statement.agency else self.product.rows
-        dates = [row.valid_from for row in rows if row.valid_from and not row.status.denies]
-        known = {date.year for date in dates} | {date.year + (date.month == 12) for date in dates}
-        known |= {date.year - (date.month == 1) for date in dates}
-        for row in rows:
-            for text in (row.indication, row.note, row.population, row.limits):
-                known |= {int(one) for one in _YEAR.findall(text)}
+        known = years_named(rows)
         if not known or year in known:
             return None
         dated = all(row.valid_from for row in found)

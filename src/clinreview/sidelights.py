@@ -1,0 +1,93 @@
+"""Sidelights: what a status word means beside other words: a programme, a payer, "for that purpose"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clinreview.statuswords import COVERAGE, KINDS, word_set
+
+if TYPE_CHECKING:
+    from clinreview.acts import Act
+    from clinreview.marked import Marked
+    from clinreview.mentions import Mention
+    from clinreview.record import Product
+
+GIVERS = word_set(
+    "clinic clinics pharmacy pharmacies prescriber prescribers site sites center centers centre centres hospital hospitals"
+    " provider providers facility facilities practice practices doctor doctors physician physicians office offices setting"
+    " settings location locations psychiatrist psychiatrists"
+)
+PROGRAMMES = word_set("rems program programme programs programmes scheme schemes network")
+UNDER = word_set("under through in into by via with within as")
+PURPOSES = word_set("purpose purposes use uses reason indication indications condition")
+POINTING = word_set("that this those these either such")
+USES = word_set("use uses indication indications")
+NOT_FOR_SALE = word_set("emergency prequalified prequalification eul list lists listing")
+BODIES = frozenset({"CDC", "WHO", "NICE", "NIH", "AMA", "Medicare"})
+
+
+def of_a_programme(act: Act) -> bool:
+    """ "Clinics approved under the REMS program": who may give a product is approved, not the product."""
+    marked = act.marked
+    who = {*marked.span(act.start - 4, act.start), *marked.span(act.after, act.after + 4)}
+    near = marked.span(act.after, act.after + 12)
+    if act.kind not in ("approve", "endorse", "authorise", "register") or not GIVERS & who:
+        return False
+    if "rems" in {*near, *marked.span(act.start - 6, act.place)}:
+        return True
+    return any(word in PROGRAMMES and UNDER & set(near[:place]) for place, word in enumerate(near))
+
+
+def softened(act: Act) -> str:
+    """The kind of act where a body that approves nothing pays, advises or lists: "" where it is said to approve."""
+    near = set(act.marked.span(act.start - 4, act.after + 14))
+    if not act.agency or act.agency.value not in BODIES:
+        return ""
+    if COVERAGE & (near - {"medicaid", "medicare"}):
+        return "endorse"
+    return "authorise" if act.agency.value == "WHO" and NOT_FOR_SALE & near else ""
+
+
+def purpose_before(act: Act) -> list[str]:
+    """ "It is used for Y, but X is not approved for that purpose": Y, where just one use was named before."""
+    marked = act.marked
+    for place in range(act.after, act.after + 7):
+        if marked.word(place) not in {"for", "in"}:
+            continue
+        points = marked.word(place + 1) in POINTING
+        if not (
+            points
+            and (marked.word(place + 2) in PURPOSES or marked.word(place + 2) in {"", ".", ",", ";", "!"})
+        ):
+            continue
+        found = dict.fromkeys(hit.value for i in range(act.start) if (hit := marked.condition_at(i)))
+        return list(found) if len(found) == 1 else []
+    return []
+
+
+def points_back(act: Act) -> bool:
+    """ "The first lasers for this purpose were approved": a purpose that stands in another sentence."""
+    return act.marked.word(act.start - 1) in PURPOSES and act.marked.word(act.start - 2) in POINTING
+
+
+def used_product(act: Act) -> list[Mention[Product]]:
+    """ "No FDA-approved uses for X": X."""
+    marked = act.marked
+    if act.mode != "attribute" or marked.word(act.after) not in USES:
+        return []
+    for place in range(act.after + 1, act.after + 5):
+        if hit := marked.product_at(place):
+            return [hit]
+        if marked.word(place) not in {"for", "of", "the", "drug"}:
+            return []
+    return []
+
+
+def shares_its_end(marked: Marked, place: int) -> bool:
+    """ "Cleared or approved by the FDA for Y": the second word tells what both are for."""
+    second = KINDS.get(marked.word(place + 2), ("", ""))
+    return (
+        marked.word(place + 1) in {"or", "nor"}
+        and second[1] == "past"
+        and place - 1 not in marked.agency_ends
+    )
