@@ -29,6 +29,7 @@ STATEMENTS = OWN / "statements.txt"
 BY_HAND = {  # rare in labelled data
     "named-by": -2.0,
     "requests": -2.0,
+    "introduced": -1.5,
     "events": -1.5,
     "true-denials": -2.0,
     "anatomy": -1.5,
