@@ -33,7 +33,7 @@ def shadow(text: str) -> str:
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     folded = lowered.translate(_FOLD)
-    if any("\ue000" <= char <= "\ue0ff" for char in folded):
+    if not folded.isascii() and any("\ue000" <= char <= "\ue0ff" for char in folded):
         folded = "".join(" " if "\ue000" <= char <= "\ue0ff" else char for char in folded)
     return folded
 
@@ -109,6 +109,10 @@ class Lexicons:
         return folded, exact, endings, frozenset(spared)
 
     @cached_property
+    def _suffixes(self) -> tuple[str, ...]:
+        return tuple(ending for ending, _ in self._terms[2])
+
+    @cached_property
     def _automaton(self) -> tuple[Any, list[str], list[bool]]:
         from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -137,7 +141,7 @@ class Lexicons:
             else:
                 found.append((start, stop, names[terms[number]]))
         if endings:
-            found += _by_ending(folded, endings, spared)
+            found += _by_ending(folded, endings, self._suffixes, spared)
         found.sort(key=lambda hit: (hit[0], -hit[1]))
         kept: list[tuple[int, int, str]] = []
         for hit in found:
@@ -167,13 +171,13 @@ class Lexicons:
 
 
 def _by_ending(
-    folded: str, endings: list[tuple[str, str]], spared: frozenset[str]
+    folded: str, endings: list[tuple[str, str]], suffixes: tuple[str, ...], spared: frozenset[str]
 ) -> Iterable[tuple[int, int, str]]:
     start = 0
     for word in folded.split(" "):
-        core = word.strip(".,;:!?()[]\"'*")
-        stem = core[:-1] if core.endswith("s") else core
-        if len(stem) > 6 and stem not in spared and stem.isalpha():
+        core = word.strip(".,;:!?()[]\"'*") if len(word) > 6 else ""
+        stem = core.removesuffix("s")
+        if len(stem) > 6 and stem.endswith(suffixes) and stem not in spared and stem.isalpha():
             for ending, mark in endings:
                 if stem.endswith(ending):
                     at = start + word.index(core)

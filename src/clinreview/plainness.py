@@ -155,8 +155,9 @@ class _Reader:
 
     def _matches(self, rule: Rule, tagged: Tagged) -> Iterator[Spot]:
         number = self.book.numbers[rule.id]
-        excused = self._spans(number, Use.UNLESS, tagged)
-        for start, end in self._spans(number, Use.MATCH, tagged):
+        ranges = self._spans(number, Use.MATCH, tagged)
+        excused = self._spans(number, Use.UNLESS, tagged) if ranges else []
+        for start, end in ranges:
             if not any(start < high and low < end for low, high in excused):
                 yield Spot(*tagged.untag(start, end), 1.0, rule.suggest)
 

@@ -22,6 +22,7 @@ _FORMS = (
     ("ing", ""),
     ("ing", "e"),
 )
+_ENDINGS = ("s", "ed", "ing")
 _SHORTEST = 4
 _NEAR = 150  # characters within which a plainer word explains a hard one
 
@@ -100,6 +101,8 @@ def _match(text: str, found: list[tuple[int, int, str]], at: int) -> tuple[int, 
 
 def _bases(word: str) -> list[str]:
     """What a word may be a plural or verb form of."""
+    if not word.endswith(_ENDINGS):
+        return []
     bases = [word.removesuffix(ending) + other for ending, other in _FORMS if word.endswith(ending)]
     if word.endswith(("ed", "ing")):
         stem = word.removesuffix("ed").removesuffix("ing")
