@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from clinreview.lexicon import Tagged
     from clinreview.record import Record
 
+_IN_SENTENCES = (Scope.SENTENCE, Scope.HEADING)
 _ON_DEMAND = (Use.UNLESS, Use.WITH)  # only where the rule matches at all
 _MOST_ASKED = 3  # questions of the safety net for one sentence
 _FEWEST_WORDS = 3
@@ -86,6 +87,11 @@ class _Check:
         self.today = today
         self.prose = self.cautions = 0
         self.faint: set[Span] = set()  # sentences at which the safety net alone stopped, and only just
+        rules = list(enumerate(book.rules))
+        # Rules that are asked of every sentence, and those that are where it has a lead-in.
+        self.asked = {n for n, rule in rules if rule.verify or (rule.measure and rule.measure != "assertion")}
+        self.led = {n for n, rule in rules if rule.lead and rule.measure != "assertion"}
+        self.verifies = any(rule.verify for rule in book.rules)
         self.on_page: Counter[tuple[int, Use]] = Counter()  # in how many sentences
         self.in_section: dict[int, Counter[tuple[int, Use]]] = defaultdict(Counter)
 
@@ -122,11 +128,13 @@ class _Check:
     def _match(self, sentence: Sentence, text: str) -> _Seen:
         tagged = self.book.lexicons.tag(text)
         seen = _Seen(sentence, tagged, self.book.contexts.read(sentence, tagged), {}, {})
-        for group in self.book.patterns.candidates(tagged):
-            place = self.book.places[group]
-            seen.groups[place.rule, place.use] = group
-            if place.use not in _ON_DEMAND:
-                self._spans(seen, place.rule, place.use)
+        places, patterns = self.book.places, self.book.patterns
+        for group in patterns.candidates(tagged):
+            key = (places[group].rule, places[group].use)
+            if places[group].use in _ON_DEMAND:
+                seen.groups[key] = group
+            elif ranges := list(patterns.spans(group, tagged)):
+                seen.spans[key] = ranges
         return seen
 
     def _spans(self, seen: _Seen, rule: int, use: Use) -> list[tuple[int, int]]:
@@ -142,14 +150,12 @@ class _Check:
         match = self._verdict(seen, before)
         found = 0
         covered: set[str] = set()
-        for number, rule in enumerate(self.book.rules):
-            if rule.scope not in (Scope.SENTENCE, Scope.HEADING) or rule.measure == "assertion":
-                continue
-            if not (
-                rule.verify or rule.measure or (number, Use.MATCH) in seen.spans or (rule.lead and seen.lead)
-            ):
-                continue
-            if self._in_place(rule, seen):
+        matched = {number for number, use in seen.spans if use is Use.MATCH}
+        if seen.lead:
+            matched |= self.led
+        for number in sorted(matched | self.asked):
+            rule = self.book.rules[number]
+            if rule.scope in _IN_SENTENCES and self._in_place(rule, seen):
                 finding = self._one(number, rule, seen, match)
                 if finding:
                     found += 1
@@ -273,7 +279,7 @@ class _Check:
     # -- the record ---------------------------------------------------------------------------------------------
 
     def _verdict(self, seen: _Seen, before: Sequence[_Seen]) -> Match | None:
-        if seen.context.disclaimer or seen.context.topic or not any(rule.verify for rule in self.book.rules):
+        if seen.context.disclaimer or seen.context.topic or not self.verifies:
             return None
         from clinreview.verify import verify
 
