@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from clinreview.approvals import Row, Status
@@ -192,6 +192,7 @@ def test_any_order_of_words_is_read(words: list[str], before: list[str]) -> None
 
 
 @settings(max_examples=200)
+@example("children aged ² can take Spravato", "The FDA approved ", "")
 @given(st.text(max_size=120), st.sampled_from(["", "The FDA approved ", "off-label "]), st.text(max_size=40))
 def test_any_text_is_read(text: str, start: str, context: str) -> None:
     match = said(start + text, context)

@@ -49,7 +49,7 @@ def years_of(act: Act, end: int) -> tuple[int, ...]:
     return tuple(
         int(marked.low[i])
         for i in range(max(0, act.clause_start() - 4), last)
-        if len(marked.low[i]) == 4 and marked.low[i].isdigit() and "1900" < marked.low[i] < "2100"
+        if len(marked.low[i]) == 4 and marked.low[i].isdecimal() and "1900" < marked.low[i] < "2100"
         and marked.word(i + 1) not in COUNTED
         and (marked.word(i - 1) in BEFORE_YEAR or marked.word(i - 2) in BEFORE_YEAR)
     )  # fmt: skip
@@ -62,7 +62,7 @@ def region_of(act: Act, end: int) -> str:
         word, before = marked.low[place], marked.word(place - 1)
         if word == "states" and before == "united":
             return "FDA"
-        if word in REGIONS and (before in OF_A_PLACE or before in DIRECTIONS or before.isdigit()):
+        if word in REGIONS and (before in OF_A_PLACE or before in DIRECTIONS or before.isdecimal()):
             return "other" if before == "outside" else REGIONS[word]
         later = place > act.after and place in marked.agencies
         if later and {"on", "in", "from", "through"} & set(marked.span(place - 2, place)):
@@ -116,13 +116,13 @@ def youngest_of(act: Act, end: int) -> int:
         told = marked.span(place - 3, place) == ["as", "young", "as"]
         told = told or (following == "year" and third == "olds")
         told = told or (marked.word(place - 1) in {"aged", "ages", "age"} and following in {"and", "or"})
-        if told and word.isdigit() and int(word) < 100:
+        if told and word.isdecimal() and int(word) < 100:
             return int(word)
     return 0
 
 
 def _is_a_childs(word: str) -> bool:
-    return word.isdigit() and int(word) < 18
+    return word.isdecimal() and int(word) < 18
 
 
 def _both(marked: Marked) -> bool:
