@@ -220,8 +220,10 @@ def test_gitlab_has_what_its_widget_reads(gate: Gate) -> None:
     issues = json.loads(written(gate, "gitlab"))
     assert [issue["severity"] for issue in issues] == ["blocker", "info", "info", "blocker"]
     for issue in issues:
-        assert set(issue) == {"description", "check_name", "fingerprint", "severity", "location"}
-        assert issue["location"]["lines"]["begin"] >= 1
+        assert issue["type"] == "issue" and issue["categories"]
+        assert {"description", "check_name", "fingerprint", "severity", "location"} < set(issue)
+        assert "\n" not in issue["description"]
+        assert 1 <= issue["location"]["lines"]["begin"] <= issue["location"]["lines"]["end"]
     assert len({issue["fingerprint"] for issue in issues}) == len(issues)
 
 

@@ -22,15 +22,16 @@ def write(gate: Gate, out: TextIO) -> None:
         issues += [_issue(checked, claim, lines) for claim in checked.unsettled]
     for failure in gate.failures:
         said = failure.message
-        issues.append(_entry(failure.path, 1, rule="unread", text=said, severity="blocker", key=said))
+        issues.append(_entry(failure.path, (1, 1), rule="unread", text=said, severity="blocker", key=said))
     json.dump(issues, out, ensure_ascii=False, indent=1)
     out.write("\n")
 
 
 def _issue(checked: Checked, claim: Claim, lines: Lines) -> dict[str, Any]:
+    binary = checked.review.article.format in BINARY
     return _entry(
         checked.path,
-        1 if checked.review.article.format in BINARY else lines.at(claim.span.start).line,
+        (1, 1) if binary else (lines.at(claim.span.start).line, lines.at(claim.span.end).line),
         rule=claim.findings[0].name,
         text=f"{headline(claim)}: {short(claim)}",
         severity=SEVERITIES[claim.severity],
@@ -38,11 +39,13 @@ def _issue(checked: Checked, claim: Claim, lines: Lines) -> dict[str, Any]:
     )
 
 
-def _entry(path: str, line: int, *, rule: str, text: str, severity: str, key: str) -> dict[str, Any]:
+def _entry(path: str, lines: tuple[int, int], *, rule: str, text: str, severity: str, key: str) -> dict[str, Any]:
     return {
+        "type": "issue",  # with the categories, what Code Climate's format asks for; GitLab reads the rest
+        "categories": ["Clarity"],
         "description": text,
         "check_name": rule,
         "fingerprint": hashlib.sha256(f"{path}\n{key}".encode()).hexdigest(),
         "severity": severity,
-        "location": {"path": path, "lines": {"begin": line}},
+        "location": {"path": path, "lines": {"begin": lines[0], "end": lines[1]}},
     }
