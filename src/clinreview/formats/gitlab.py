@@ -39,7 +39,9 @@ def _issue(checked: Checked, claim: Claim, lines: Lines) -> dict[str, Any]:
     )
 
 
-def _entry(path: str, lines: tuple[int, int], *, rule: str, text: str, severity: str, key: str) -> dict[str, Any]:
+def _entry(
+    path: str, lines: tuple[int, int], *, rule: str, text: str, severity: str, key: str
+) -> dict[str, Any]:
     return {
         "type": "issue",  # with the categories, what Code Climate's format asks for; GitLab reads the rest
         "categories": ["Clarity"],
