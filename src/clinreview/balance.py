@@ -16,7 +16,7 @@ from clinreview.finding import Finding
 from clinreview.record import Verdict
 from clinreview.rule import Severity
 
-ARGUING = frozenset(
+_ARGUING = frozenset(
     {
         "promotion",
         "guarantee",
@@ -26,7 +26,7 @@ ARGUING = frozenset(
         "safety-minimising",
     }
 )
-_WEIGHTY = ARGUING | {"regulatory-status", "crisis", "dependence"}
+_WEIGHTY = _ARGUING | {"regulatory-status", "crisis", "dependence"}
 _INSTRUCTING = frozenset({"dosing", "population", "dependence", "regulatory-status", "crisis"})
 _UNDECIDED = (Verdict.NOT_IN_RECORD, Verdict.CHECK_BY_HAND)
 _ENOUGH_CAUTION = 0.15
@@ -74,7 +74,7 @@ def weigh(
         and finding.rule not in net
         and (
             finding.severity is Severity.CRITICAL
-            or (finding.severity >= Severity.MEDIUM and ARGUING.intersection(finding.categories))
+            or (finding.severity >= Severity.MEDIUM and _ARGUING.intersection(finding.categories))
         )
     }
     return Balance(sentences, cautions, len(arguing))

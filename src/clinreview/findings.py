@@ -87,10 +87,10 @@ class _Check:
         self.today = today
         self.prose = self.cautions = 0
         self.faint: set[Span] = set()  # sentences at which the safety net alone stopped, and only just
-        rules = list(enumerate(book.rules))
+        rules, nets = list(enumerate(book.rules)), {number for number, _ in book.nets}
         # Rules that are asked of every sentence, and those that are where it has a lead-in.
-        self.asked = {n for n, rule in rules if rule.verify or (rule.measure and rule.measure != "assertion")}
-        self.led = {n for n, rule in rules if rule.lead and rule.measure != "assertion"}
+        self.asked = {number for number, rule in rules if rule.verify or rule.measure} - nets
+        self.led = {number for number, rule in rules if rule.lead} - nets
         self.verifies = any(rule.verify for rule in book.rules)
         self.on_page: Counter[tuple[int, Use]] = Counter()  # in how many sentences
         self.in_section: dict[int, Counter[tuple[int, Use]]] = defaultdict(Counter)
@@ -148,8 +148,7 @@ class _Check:
 
     def _sentence(self, seen: _Seen, before: Sequence[_Seen]) -> Iterator[Finding]:
         match = self._verdict(seen, before)
-        found = 0
-        covered: set[str] = set()
+        found: list[Finding] = []
         matched = {number for number, use in seen.spans if use is Use.MATCH}
         if seen.lead:
             matched |= self.led
@@ -158,10 +157,9 @@ class _Check:
             if rule.scope in _IN_SENTENCES and self._in_place(rule, seen):
                 finding = self._one(number, rule, seen, match)
                 if finding:
-                    found += 1
-                    covered.update(finding.categories)
+                    found.append(finding)
                     yield finding
-        yield from self._net(seen, min(_MOST_ASKED - found, 1) if found else _MOST_ASKED, covered)
+        yield from self._net(seen, found)
         if not found and (seen.assertion or 0) < _PLAIN_ON_A_PAGE:
             self.faint.add(seen.sentence.span)
 
@@ -178,22 +176,23 @@ class _Check:
             return finding if finding.severity is Severity.CRITICAL else None
         return finding
 
-    def _net(self, seen: _Seen, most: int, covered: set[str]) -> Iterator[Finding]:
-        """What the `assertion` rules ask beyond what is asked already: a few questions, worst first."""
-        asked = len(covered)
+    def _net(self, seen: _Seen, found: Sequence[Finding]) -> Iterator[Finding]:
+        """What the `assertion` rules ask beyond what is found: a few questions, worst first, or one more."""
         if len(seen.sentence.text.split()) < _FEWEST_WORDS:
             return  # a name in a table cell, a short label
+        covered = {category for finding in found for category in finding.categories}
+        most = min(_MOST_ASKED - len(found), 1) if found else _MOST_ASKED
+        asked = 0
         for number, rule in self.book.nets:
-            if most <= 0:
+            if asked >= most:
                 return
-            if covered.intersection(rule.categories) or (asked and not rule.with_):
+            if covered.intersection(rule.categories) or (not rule.with_ and (found or asked)):
                 continue  # one without `with` asks about what fits nowhere else
             if self._in_place(rule, seen):
                 finding = self._measured(number, rule, seen)
                 if finding:
-                    yield finding
                     asked += 1
-                    most -= 1
+                    yield finding
 
     def _in_place(self, rule: Rule, seen: _Seen) -> bool:
         context = seen.context
