@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from clinreview.article import Article, Section, Sentence
 from clinreview.html import number, show
 from clinreview.lexicon import Lexicons
-from clinreview.pattern import compile_patterns
+from clinreview.pattern import PatternSet, compile_patterns
 from clinreview.plainness import Hint, hints
 from clinreview.readability import Scores, score
 from clinreview.rulebook import Rulebook, load_rulebook
@@ -76,7 +76,8 @@ def compare(before: Passage, after: Passage, *, rulebook: Rulebook | None = None
     ['negation “not”: gone']
     """
     book = rulebook or load_rulebook()
-    old, new = (Counter(_carried(_text(passage), book.lexicons)) for passage in (before, after))
+    patterns = compile_patterns([(kind, [pattern]) for kind, pattern in _WORDED], book.lexicons)
+    old, new = (Counter(_carried(_text(passage), book.lexicons, patterns)) for passage in (before, after))
     return Comparison(
         before=score(before),
         after=score(after),
@@ -98,11 +99,10 @@ def _whole(passage: Passage) -> Article | str:
     return passage if isinstance(passage, Article) else _text(passage)
 
 
-def _carried(text: str, lexicons: Lexicons) -> Iterator[tuple[str, str]]:
+def _carried(text: str, lexicons: Lexicons, patterns: PatternSet) -> Iterator[tuple[str, str]]:
     """What carries the meaning of a text: (kind, words in lower case)."""
     for match in _NUMBER.finditer(text):
         yield "number", match[0]
-    patterns = compile_patterns([(kind, [pattern]) for kind, pattern in _WORDED], lexicons)
     for line in text.splitlines():
         tagged = lexicons.tag(line)
         for place, (kind, _) in enumerate(_WORDED):

@@ -35,6 +35,7 @@ PLAIN_HEADS = word_set(
 BETWEEN = word_set("the that which is are has have been with to win gain get ever currently now single any a one only"
                    " approved and first available specifically yet of kind")  # fmt: skip
 CURING = word_set("cure cures curing reverse reverses reversing heal heals")
+TREATING = word_set("treat treating treats")
 NARROWING = word_set("cure curing prevent preventing reverse reversing stop stopping slow slowing reduce shorten specifically"
                      " alone also both children teens pediatric adolescents kids pregnant women men")  # fmt: skip
 PAST = word_set("was were until had before previously then used")
@@ -168,23 +169,20 @@ def is_compounded(act: Act, target: Target) -> bool:
 
 def tells_cure(act: Act, uses: Uses) -> bool:
     """ "Approved to cure Y", where Y follows at once."""
-    marked = act.marked
-    if not uses.places:
-        return False
-    return any(
-        marked.word(place) in CURING for place in range(max(act.after, uses.places[0] - 3), uses.places[0])
-    )
+    return bool(CURING & _leading(act, uses))
 
 
 def tells_treatment(act: Act, uses: Uses) -> bool:
     """ "Approved to treat Y"."""
-    marked = act.marked
+    return bool(TREATING & _leading(act, uses))
+
+
+def _leading(act: Act, uses: Uses) -> set[str]:
+    """The words between a status and the first use named after it, the last three at most."""
     if not uses.places:
-        return False
-    return any(
-        marked.word(place) in {"treat", "treating", "treats"}
-        for place in range(max(act.after, uses.places[0] - 3), uses.places[0])
-    )
+        return set()
+    first = uses.places[0]
+    return {act.marked.word(place) for place in range(max(act.after, first - 3), first)}
 
 
 def sweep_of(act: Act, target: Target, stance: Stance) -> str:
