@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from clinreview.article import Kind
 from clinreview.readers.parts.blocks import Block, Document
+from clinreview.readers.parts.grids import grid_cells, split_grids
 from clinreview.readers.parts.leads import lead_in
 from clinreview.sentences import split_prose
 from clinreview.sentences.lines import (
@@ -27,8 +30,11 @@ def read_text(source: str, where: object) -> Document:
     passages = list(_passages(source))
     blocks: list[Block] = []
     lead = ""
-    for number, (lines, alone) in enumerate(passages):
+    for number, (lines, alone, grid) in enumerate(passages):
         following = passages[number + 1][0] if number + 1 < len(passages) else None
+        if grid:
+            blocks.extend(grid_cells(source, lines))
+            continue
         if RULE.match(lines[0].body):
             continue
         if lines[0].is_item:
@@ -41,18 +47,44 @@ def read_text(source: str, where: object) -> Document:
     return Document(source=source, blocks=blocks)
 
 
-def _passages(source: str) -> list[tuple[list[Line], bool]]:
-    """Passages, each with whether it may be a heading: alone between blank lines, or right over its text."""
-    found: list[tuple[list[Line], bool]] = []
+def _passages(source: str) -> list[tuple[list[Line], bool, bool]]:
+    """Passages, each with whether it may be a heading, and whether it is a table.
+
+    A heading stands alone between blank lines, or right over its text.
+    """
+    found: list[tuple[list[Line], bool, bool]] = []
     for paragraph in paragraphs(source):
-        parts = split_lines(paragraph)
-        for number, lines in enumerate(parts):
-            underlined = len(lines) == 2 and RULE.match(lines[1].body) is not None
-            part = lines[:1] if underlined else lines
-            below = parts[number + 1] if number + 1 < len(parts) else None
-            alone = underlined or len(parts) == 1 or (below is not None and _is_over(part[0], below))
-            found.append((part, len(part) == 1 and alone))
+        for run, grid in _runs(paragraph):
+            if grid:
+                found.append((run, False, True))
+            else:
+                found.extend((*passage, False) for passage in _in_lines(run))
     return found
+
+
+def _runs(paragraph: list[Line]) -> Iterator[tuple[list[Line], bool]]:
+    """Tables, and the lines around them; lines that are no table stay together."""
+    loose: list[Line] = []
+    for run, grid in split_grids(paragraph):
+        if grid:
+            if loose:
+                yield loose, False
+            loose = []
+            yield run, True
+        else:
+            loose += run
+    if loose:
+        yield loose, False
+
+
+def _in_lines(paragraph: list[Line]) -> Iterator[tuple[list[Line], bool]]:
+    parts = split_lines(paragraph)
+    for number, lines in enumerate(parts):
+        underlined = len(lines) == 2 and RULE.match(lines[1].body) is not None
+        part = lines[:1] if underlined else lines
+        below = parts[number + 1] if number + 1 < len(parts) else None
+        alone = underlined or len(parts) == 1 or (below is not None and _is_over(part[0], below))
+        yield part, len(part) == 1 and alone
 
 
 def _is_over(line: Line, below: list[Line]) -> bool:
