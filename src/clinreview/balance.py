@@ -8,7 +8,7 @@ and what the record has decided, stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from clinreview.article import Span
@@ -32,6 +32,11 @@ _UNDECIDED = (Verdict.NOT_IN_RECORD, Verdict.CHECK_BY_HAND)
 _ENOUGH_CAUTION = 0.15
 _FEW_ARGUING = 0.35  # of the cautions
 _FEWEST_SENTENCES = 12
+_MOST_ON_A_LEAFLET = 14
+# What counts beside the assertion of the sentence when a leaflet's sentences are ranked.
+_BY_SEVERITY = {Severity.LOW: 0.0, Severity.MEDIUM: 1.0, Severity.HIGH: 2.0, Severity.CRITICAL: 9.0}
+_OWN_RULE = 0.7
+_INSTRUCTS = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,32 +91,78 @@ def temper(
     *,
     net: Collection[str] = (),
     general: Collection[str] = (),
-    faint: Collection[Span] = (),
+    strength: Mapping[Span, float] | None = None,
 ) -> list[Finding]:
     """The findings with the severity that they have on such a page; those about a whole page stay.
+
+    On a balanced page the fourteen sentences that weigh most are asked about, once each: a leaflet in which every
+    line is a claim is read through by a clinician, not line by line. What is critical there, and what the record
+    has decided, is always among them.
 
     Parameters
     ----------
     net
-        Rules of the safety net. On a balanced page they stop at a sentence of their own accord only where it
-        instructs: a dose, who may not, dependence, a regulator, an emergency.
+        Rules of the safety net.
     general
         Rules that ask about any statement whatever. They serve a text of a few sentences; on a page they were
         wrong more often than right, and what they would ask, the page is read for anyway.
-    faint
-        Sentences at which the safety net alone stopped, and only just: the same holds for them.
+    strength
+        How much each sentence reads like a statement about health (`assertion`).
     """
     if balance.sentences < _FEWEST_SENTENCES:
         return list(findings)
-    kept = [f for f in findings if f.rule not in general and (not f.text or f.span not in faint)]
+    kept = [finding for finding in findings if finding.rule not in general]
     if not balance.balanced:
         return kept
-    weighty = {
-        f.span
-        for f in kept
-        if f.severity > Severity.LOW and (f.rule not in net or _INSTRUCTING.intersection(f.categories))
-    }
-    return [_calm(f) for f in kept if not f.text or f.span in weighty]
+    by_sentence: dict[Span, list[Finding]] = {}
+    for finding in kept:
+        if finding.text:
+            by_sentence.setdefault(finding.span, []).append(finding)
+    strong = strength or {}
+    asked = sorted(
+        by_sentence,
+        key=lambda span: (
+            any(map(_certain, by_sentence[span])),
+            max(_weight(finding, finding.rule in net) for finding in by_sentence[span]) + strong.get(span, 0),
+        ),
+    )[-_MOST_ON_A_LEAFLET:]
+    once = {span: _once(by_sentence[span], net) for span in asked}
+    calm: list[Finding] = []
+    for finding in kept:
+        if not finding.text or _certain(finding):
+            calm.append(finding)
+        elif (one := once.get(finding.span)) and one.rule == finding.rule:
+            calm.append(_calm(one))
+            del once[finding.span]
+    return calm
+
+
+def _once(findings: Sequence[Finding], net: Collection[str]) -> Finding:
+    """The weightiest finding of a sentence, with the categories and roles of all: it is asked about once."""
+    one = max(findings, key=lambda finding: _weight(finding, finding.rule in net))
+    others = [finding for finding in findings if finding is not one]
+    return replace(
+        one,
+        categories=tuple(
+            dict.fromkeys((*one.categories, *(c for other in others for c in other.categories)))
+        ),
+        roles=tuple(dict.fromkeys((*one.roles, *(r for other in others for r in other.roles)))),
+    )
+
+
+def _weight(finding: Finding, netted: bool) -> float:
+    """How much a finding counts among others: by severity, a rule of its own, and whether it instructs."""
+    return (
+        _BY_SEVERITY[finding.severity] * (not netted)
+        + _OWN_RULE * (not netted)
+        + _INSTRUCTS * bool(_INSTRUCTING.intersection(finding.categories))
+    )
+
+
+def _certain(finding: Finding) -> bool:
+    return finding.severity is Severity.CRITICAL or bool(
+        finding.record and finding.record.verdict not in _UNDECIDED
+    )
 
 
 def _calm(finding: Finding) -> Finding:

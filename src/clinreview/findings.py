@@ -13,6 +13,7 @@ from clinreview.article import Article, Kind, Section, Sentence, Span
 from clinreview.balance import temper, weigh
 from clinreview.context import Context
 from clinreview.finding import Finding, finding_of
+from clinreview.measure import UNLISTED
 from clinreview.record import Match, Verdict
 from clinreview.rule import Denied, Ease, Rule, Scope, Severity, Use
 from clinreview.rulebook import Place, Rulebook, load_rulebook
@@ -25,7 +26,6 @@ _IN_SENTENCES = (Scope.SENTENCE, Scope.HEADING)
 _ON_DEMAND = (Use.UNLESS, Use.WITH)  # only where the rule matches at all
 _MOST_ASKED = 3  # questions of the safety net for one sentence
 _FEWEST_WORDS = 3
-_PLAIN_ON_A_PAGE = 0.3  # how much a sentence must read like a statement where a page stands around it
 _LOWERING = (Verdict.SUPPORTED, Verdict.DENIAL_AGREES, Verdict.OFF_LABEL_STATED)
 
 
@@ -86,7 +86,7 @@ class _Check:
         self.record = record
         self.today = today
         self.prose = self.cautions = 0
-        self.faint: set[Span] = set()  # sentences at which the safety net alone stopped, and only just
+        self.strength: dict[Span, float] = {}  # how much each sentence reads like a statement about health
         rules, nets = list(enumerate(book.rules)), {number for number, _ in book.nets}
         # Rules that are asked of every sentence, and those that are where it has a lead-in.
         self.asked = {number for number, rule in rules if rule.verify or rule.measure} - nets
@@ -113,7 +113,17 @@ class _Check:
         net = {rule.id for rule in nets}
         balance = weigh(findings, sentences=self.prose, cautions=self.cautions, net=net)
         general = {rule.id for rule in nets if not rule.with_}
-        return temper(findings, balance, net=net, general=general, faint=self.faint)
+        kept = temper(findings, balance, net=net, general=general, strength=self.strength)
+        if balance.balanced:
+            unlisted = len({f.span for f in findings if f.text} - {f.span for f in kept if f.text})
+            kept.extend(self._unlisted(unlisted))
+        return kept
+
+    def _unlisted(self, many: int) -> Iterator[Finding]:
+        """What a rule asks of the sentences of a balanced page that are not asked about one by one."""
+        for rule in self.book.rules:
+            if rule.measure == UNLISTED and _outside(rule, many):
+                yield self._of_page(rule, f"{many} more plain statements", Span(0, len(self.article.source)))
 
     # -- one sentence -------------------------------------------------------------------------------------------
 
@@ -160,8 +170,8 @@ class _Check:
                     found.append(finding)
                     yield finding
         yield from self._net(seen, found)
-        if not found and (seen.assertion or 0) < _PLAIN_ON_A_PAGE:
-            self.faint.add(seen.sentence.span)
+        if found or seen.assertion is not None:
+            self.strength[seen.sentence.span] = self._assertion(seen)
 
     def _one(self, number: int, rule: Rule, seen: _Seen, match: Match | None) -> Finding | None:
         if rule.verify:
@@ -300,17 +310,17 @@ class _Check:
 
     def _measured(self, number: int, rule: Rule, seen: _Seen) -> Finding | None:
         text = seen.sentence.text
-        if rule.measure == "words":
-            value = float(text.count(" ") + 1)
-        else:
-            if seen.assertion is None:
-                seen.assertion = self.book.assertion.score(seen.tagged, text)
-            value = seen.assertion
+        value = float(text.count(" ") + 1) if rule.measure == "words" else self._assertion(seen)
         if not _outside(rule, value) or (rule.with_ and not self._spans(seen, number, Use.WITH)):
             return None
         if self._spans(seen, number, Use.UNLESS):
             return None
         return self._finding(rule, seen.sentence, 0, len(text), denied=False)
+
+    def _assertion(self, seen: _Seen) -> float:
+        if seen.assertion is None:
+            seen.assertion = self.book.assertion.score(seen.tagged, seen.sentence.text)
+        return seen.assertion
 
     # -- sections and the whole article -------------------------------------------------------------------------
 
@@ -335,7 +345,7 @@ class _Check:
             if seen[number, Use.REQUIRE] or (rule.when and seen[number, Use.WHEN] < rule.at_least):
                 return None
             trigger = rule.name.replace("-", " ")
-        elif rule.measure:
+        elif rule.measure and rule.measure != UNLISTED:
             from clinreview.measure import measure_passage
 
             value = measure_passage(rule.measure, section or self.article)
@@ -345,6 +355,10 @@ class _Check:
         else:
             return None
         span = section.span if section else Span(0, len(self.article.source))
+        return self._of_page(rule, trigger, span, section.heading if section else "", index)
+
+    @staticmethod
+    def _of_page(rule: Rule, trigger: str, span: Span, heading: str = "", index: int = 0) -> Finding:
         return finding_of(
             rule,
             severity=rule.severity,
@@ -353,7 +367,7 @@ class _Check:
             trigger=trigger,
             trigger_span=span,
             section=index,
-            heading=section.heading if section else "",
+            heading=heading,
         )
 
 

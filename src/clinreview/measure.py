@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 PASSAGE_MEASURES = ("level", "fkgl", "smog", "fog", "fre", "words")
 SENTENCE_MEASURES = ("assertion", "words")
+# Of a whole article: the sentences of a balanced page that are not asked about one by one.
+UNLISTED = "unlisted"
 # What a hint may measure; the last of a whole section, the others of a sentence.
 HINT_MEASURES = ("plain-words", "acronyms", "words", "lexical-density", "run-in-items", "unbroken-words")
 

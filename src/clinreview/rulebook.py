@@ -15,7 +15,7 @@ from clinreview.audience import aim, known_targets, limits_of
 from clinreview.context import Contexts
 from clinreview.errors import RuleError
 from clinreview.lexicon import Lexicons, read_lexicons
-from clinreview.measure import HINT_MEASURES, PASSAGE_MEASURES, SENTENCE_MEASURES
+from clinreview.measure import HINT_MEASURES, PASSAGE_MEASURES, SENTENCE_MEASURES, UNLISTED
 from clinreview.pattern import PatternSet, compile_patterns
 from clinreview.rule import Denied, Ease, Example, Role, Rule, Scope, Severity, Use
 from clinreview.settings import AUDIENCES
@@ -273,7 +273,7 @@ def rule_from(data: Mapping[str, Any], path: Path) -> Rule:
 def _check_measure(data: Mapping[str, Any], measure: str, kind: str, fail: Any) -> None:
     """Findings and hints measure different things, and a hint is about readability."""
     hint = data.get("hint", False)
-    known = HINT_MEASURES if hint else PASSAGE_MEASURES + SENTENCE_MEASURES
+    known = HINT_MEASURES if hint else (*PASSAGE_MEASURES, *SENTENCE_MEASURES, UNLISTED)
     if measure and measure not in known:
         raise fail(
             f"measure '{measure}' is unknown{' to a hint' if hint else ''}", f"one of {', '.join(known)}"
