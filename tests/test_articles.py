@@ -27,13 +27,18 @@ LEAFLETS = (
     "held/ct-contrast-leaflet.txt",
     "held/living-with-epilepsy-medicines.txt",
     "lithium-leaflet.txt",
+    "apixaban-leaflet.txt",
+    "asthma-inhalers-uk.txt",
+    "flu-vaccine-leaflet.txt",
+    "gallbladder-leaflet-2.txt",
+    "hpv-vaccine-explainer.txt",
 )
 
 
 # Floors a little below what was measured, so that a change that loses claims or cries wolf is seen.
 @pytest.mark.parametrize(
     ("folder", "must", "must_not", "category", "severity"),
-    [("articles", 0.91, 0.065, 0.88, 0.89), ("articles/held", 0.90, 0.07, 0.83, 0.88)],
+    [("articles", 0.90, 0.06, 0.87, 0.90), ("articles/held", 0.90, 0.06, 0.83, 0.88)],
 )
 def test_articles_are_flagged_where_they_must_be(
     folder: str, must: float, must_not: float, category: float, severity: float
@@ -57,6 +62,7 @@ def test_a_balanced_leaflet_holds_nothing_high(name: str) -> None:
             worst[start] = max(worst.get(start, Severity.LOW), finding.severity)
     assert max(worst.values()) <= Severity.MEDIUM
     assert sum(severity is Severity.MEDIUM for severity in worst.values()) <= 3
+    assert len(worst) <= 14
 
 
 def test_annotations_fit_their_articles() -> None:

@@ -31,7 +31,7 @@ _UNDECIDED = (Verdict.NOT_IN_RECORD, Verdict.CHECK_BY_HAND)
 _ENOUGH_CAUTION = 0.15
 _FEW_ARGUING = 0.35  # of the cautions
 _FEWEST_SENTENCES = 12
-_MOST_ON_A_LEAFLET = 14
+_MOST_ON_A_LEAFLET = 13  # and one finding that says how many more there are
 # What counts beside the assertion of the sentence when a leaflet's sentences are ranked: severity and kind, of a rule
 # of its own or of the net. Tried on fourteen annotated leaflets, where other weights hardly did better or worse.
 _BY_SEVERITY = {Severity.LOW: 0.0, Severity.MEDIUM: 0.5, Severity.HIGH: 1.0, Severity.CRITICAL: 5.0}
@@ -99,8 +99,8 @@ def temper(
 ) -> list[Finding]:
     """The findings with the severity that they have on such a page; those about a whole page stay.
 
-    On a balanced page the fourteen sentences that weigh most are asked about, once each: a leaflet in which every
-    line is a claim is read through by a clinician, not line by line. What is critical there, and what the record
+    On a balanced page the thirteen sentences that weigh most are asked about, once each: a leaflet in which every
+    line is a claim is read through by a clinician, not line by line. One bad line, and all are asked about. What is critical there, and what the record
     has decided, is always among them.
 
     Parameters
@@ -129,7 +129,9 @@ def temper(
             any(map(_certain, by_sentence[span])),
             max(_weight(finding, finding.rule in net) for finding in by_sentence[span]) + strong.get(span, 0),
         ),
-    )[-_MOST_ON_A_LEAFLET:]
+    )
+    if not any(map(_certain_harm, kept)):  # one bad line, and the others are worth a look too
+        asked = asked[-_MOST_ON_A_LEAFLET:]
     once = {span: _once(by_sentence[span], net) for span in asked}
     calm: list[Finding] = []
     for finding in kept:
@@ -158,6 +160,10 @@ def _weight(finding: Finding, netted: bool) -> float:
     """How much a finding counts among others: by severity, a rule of its own, and what it concerns."""
     kind = sum(weight for kinds, weight in _BY_KIND if kinds.intersection(finding.categories))
     return kind + (0 if netted else _OWN_RULE + _BY_SEVERITY[finding.severity])
+
+
+def _certain_harm(finding: Finding) -> bool:
+    return bool(finding.text) and finding.severity is Severity.CRITICAL
 
 
 def _certain(finding: Finding) -> bool:
