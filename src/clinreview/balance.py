@@ -8,6 +8,7 @@ and what the record has decided, stays as it is.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -95,6 +96,7 @@ def temper(
     *,
     net: Collection[str] = (),
     general: Collection[str] = (),
+    beside: Collection[str] = (),
     strength: Mapping[Span, float] | None = None,
 ) -> list[Finding]:
     """The findings with the severity that they have on such a page; those about a whole page stay.
@@ -110,12 +112,17 @@ def temper(
     general
         Rules that ask about any statement whatever. They serve a text of a few sentences; on a page they were
         wrong more often than right, and what they would ask, the page is read for anyway.
+    beside
+        Rules that say little by themselves (a time, a story, a piece of advice): on a page they are asked beside
+        another question, never alone.
     strength
         How much each sentence reads like a statement about health (`assertion`).
     """
     if balance.sentences < _FEWEST_SENTENCES:
         return list(findings)
     kept = [finding for finding in findings if finding.rule not in general]
+    many = Counter(finding.span for finding in kept)
+    kept = [finding for finding in kept if many[finding.span] > 1 or finding.rule not in beside]
     if not balance.balanced:
         return kept
     by_sentence: dict[Span, list[Finding]] = {}

@@ -113,7 +113,8 @@ class _Check:
         net = {rule.id for rule in nets}
         balance = weigh(findings, sentences=self.prose, cautions=self.cautions, net=net)
         general = {rule.id for rule in nets if not rule.with_}
-        kept = temper(findings, balance, net=net, general=general, strength=self.strength)
+        beside = {rule.id for rule in self.book.rules if rule.beside}
+        kept = temper(findings, balance, net=net, general=general, beside=beside, strength=self.strength)
         if balance.balanced:
             unlisted = len({f.span for f in findings if f.text} - {f.span for f in kept if f.text})
             kept.extend(self._unlisted(unlisted))

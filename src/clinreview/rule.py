@@ -138,6 +138,7 @@ class Rule:
     min: float | None = None
     limits: tuple[tuple[str, float], ...] = ()  # ``max`` by audience, where it differs
     hint: bool = False  # helps to rewrite; nobody has to decide on it
+    beside: bool = False  # on a page it is asked only beside another question
     verify: str = ""
     verdicts: tuple[tuple[str, Severity], ...] = field(default=(), repr=False)
     question: bool = False

@@ -29,8 +29,8 @@ CATEGORIES = (
 )  # fmt: skip
 KEYS = (
     "id", "version", "name", "categories", "severity", "roles", "scope", "match", "unless", "with", "page", "require",
-    "when", "at_least", "measure", "max", "min", "hint", "verify", "verdicts", "question", "heading", "lead", "denied", "ease", "ask",
-    "why", "evidence", "suggest", "sources", "flags", "passes",
+    "when", "at_least", "measure", "max", "min", "hint", "beside", "verify", "verdicts", "question", "heading", "lead",
+    "denied", "ease", "ask", "why", "evidence", "suggest", "sources", "flags", "passes",
 )  # fmt: skip
 KINDS = ("match", "require", "measure", "verify")
 NEEDED = (
@@ -229,7 +229,7 @@ def rule_from(data: Mapping[str, Any], path: Path) -> Rule:
         roles = tuple(Role(role) for role in texts("roles"))
     except ValueError as error:
         raise fail(str(error), f"roles are {', '.join(Role)}") from None
-    for key in ("question", "lead", "hint"):
+    for key in ("question", "lead", "hint", "beside"):
         if not isinstance(data.get(key, False), bool):
             raise fail(f"'{key}' is not true or false")
     return Rule(
@@ -248,6 +248,7 @@ def rule_from(data: Mapping[str, Any], path: Path) -> Rule:
         when=tuple(_fold(p) for p in texts("when")),
         at_least=int(number("at_least") or 1),
         measure=measure,
+        beside=data.get("beside", False),
         max=limits[AUDIENCES[0]] if limits else number("max"),
         limits=tuple(limits.items()),
         hint=data.get("hint", False),
