@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+import clinreview as cr
 from clinreview import cli
 from clinreview.cli import COMMANDS, main
 from clinreview.rulebook import Rulebook, read_rulebook
@@ -416,6 +417,20 @@ def test_since_sees_a_changed_claim(committed: Path) -> None:
 
 def test_since_sees_a_claim_swapped_for_another(committed: Path) -> None:
     committed.write_text(f"# Warts\n\nMoon dust cures cancer. {QUIET}\n")
+    assert run("check", "--since", "HEAD") == 1
+
+
+def test_since_sees_a_sign_off_taken_away(committed: Path) -> None:
+    review = cr.open_review(committed)
+    key = review.claims[0].key
+    for role in ("clinician", "regulatory", "editor"):
+        review = review.decide(key, "approve", by="Ann", role=role, evidence="https://example.org/label")
+    review.save()
+    git("add", ".")
+    git("commit", "--quiet", "-m", "signed")
+    assert run("check", "--since", "HEAD") == 0
+    for log in committed.with_name(f"{committed.name}.reviews").glob("*.jsonl"):
+        log.unlink()
     assert run("check", "--since", "HEAD") == 1
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clinreview.errors import ClinReviewError
+from clinreview.log import parse_log, read_logs, reviews_folder
 from clinreview.review import Claim
 from clinreview.rule import Severity
 
@@ -32,6 +33,24 @@ class Revision:
             No git, no repository, or no such revision (a shallow clone, say).
         """
         folder = path.absolute().parent
+        revision = self._commit(folder)
+        found = self._git(folder, "show", f"{revision}:./{path.name}")
+        return found if found is not None else self._renamed(folder, revision, path)
+
+    def logs_of(self, path: Path) -> tuple[bytes, ...]:
+        """What the decision files of the article held then."""
+        folder = path.absolute().parent
+        revision = self._commit(folder)
+        reviews = reviews_folder(path).name
+        names = self._git(folder, "ls-tree", "-z", "--name-only", revision, f"./{reviews}/") or b""
+        logs = (
+            self._git(folder, "show", f"{revision}:./{name}")
+            for name in map(os.fsdecode, names.split(b"\0"))
+            if name.endswith(".jsonl")
+        )
+        return tuple(log for log in logs if log)
+
+    def _commit(self, folder: Path) -> str:
         commit = self._git(
             folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{self.name}^{{commit}}"
         )
@@ -41,9 +60,7 @@ class Revision:
                 f"git knows no such revision in {folder.name}/",
                 "name a commit, branch or tag; in CI fetch the history first (fetch-depth: 0)",
             )
-        revision = commit.decode().strip()
-        found = self._git(folder, "show", f"{revision}:./{path.name}")
-        return found if found is not None else self._renamed(folder, revision, path)
+        return commit.decode().strip()
 
     def _renamed(self, folder: Path, revision: str, path: Path) -> bytes | None:
         changes = self._git(
@@ -84,6 +101,13 @@ def asked(claims: Iterable[Claim]) -> dict[str, Asked]:
         claim.key: Asked(claim.severity, frozenset(finding.rule for finding in claim.findings))
         for claim in claims
     }
+
+
+def unsigned(logs: Iterable[bytes], path: Path) -> set[str]:
+    """Keys of the claims of which a decision stood in these decision files and stands in none now."""
+    now = {decision.hash for log in read_logs(path) for decision in log.decisions}
+    then = (decision for log in logs for decision in parse_log(log).decisions)
+    return {decision.claim for decision in then if decision.hash not in now}
 
 
 def is_new(claim: Claim, before: Mapping[str, Asked]) -> bool:

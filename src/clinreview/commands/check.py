@@ -17,7 +17,7 @@ from clinreview.gate import Checked, Gate, owed_by
 from clinreview.review import Review
 from clinreview.rule import Role, Severity
 from clinreview.settings import TABLE, SettingsError
-from clinreview.since import Asked, Revision, asked, is_new
+from clinreview.since import Asked, Revision, asked, is_new, unsigned
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -120,14 +120,20 @@ def _stdin(setup: Setup, name: str) -> Review:
 
 
 def _before(setup: Setup, since: str, path: Path) -> dict[str, Asked]:
-    """What the article asked at the revision; nothing when it was not there, or could not be read then."""
-    data = Revision(since).bytes_of(path) if since else None
+    """What the article asked at the revision; nothing when it was not there, or could not be read then.
+
+    A claim that lost a decision since then is left out, so that it counts as new: who takes a sign-off away opens it.
+    """
+    revision = Revision(since)
+    data = revision.bytes_of(path) if since else None
     if data is None:
         return {}
+    lost = unsigned(revision.logs_of(path), path)
     try:
-        return asked(setup.review_bytes(data, path.name).claims)
+        before = asked(setup.review_bytes(data, path.name).claims)
     except ClinReviewError:
         return {}
+    return {key: was for key, was in before.items() if key not in lost}
 
 
 def _write(gate: Gate, args: argparse.Namespace) -> None:
