@@ -196,6 +196,27 @@ def test_github_annotates_the_lines(gate: Gate) -> None:
     assert "Contradicted by the record we hold (as of 2026-03-01)" in message
 
 
+ANNOTATE = """
+const core = require(process.argv[1]);
+for (const [level, {file, title, line, endLine, col, endColumn}, message] of JSON.parse(process.argv[2]))
+    core[level](message, {file, title, startLine: line, endLine, startColumn: col, endColumn});
+"""
+
+
+def test_github_gets_what_its_own_toolkit_writes(gate: Gate, tool: Callable[[str], Path]) -> None:
+    """The published package @actions/core, told the same, writes the same commands."""
+    mine = commands(written(gate, "github"))
+    toolkit = tool("ACTIONS_CORE")
+    told = subprocess.run(
+        ["node", "-e", ANNOTATE, str(toolkit), json.dumps(mine)], capture_output=True, text=True, check=True
+    )
+    theirs = told.stdout.splitlines()
+    assert [sorted(re.split("[ ,]|::", line)) for line in theirs] == [
+        sorted(re.split("[ ,]|::", line)) for line in written(gate, "github").splitlines()
+    ]
+    assert commands(told.stdout) == mine
+
+
 def test_github_shows_the_worst_of_all_articles_first(gate: Gate) -> None:
     """GitHub keeps ten of a level: a worse claim of a later article must not be the eleventh."""
     (one,) = gate.articles
