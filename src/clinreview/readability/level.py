@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import log, log1p
 from operator import mul
+from typing import NamedTuple
 
 from clinreview.readability.packing import FINE, letters_of, unpack_sums
 from clinreview.readability.weights import COEFFICIENTS, INTERCEPT
@@ -13,44 +15,80 @@ from clinreview.readability.words import COMMONEST, Word
 NAMES = tuple(COEFFICIENTS)
 BANDS = ((3.3, "everyday"), (4.5, "some effort"), (float("inf"), "specialist"))
 
+LONG_ENOUGH = 10  # words
+
 _WEIGHTS = tuple(COEFFICIENTS.values())
+_GENUS = re.compile(r"\b[A-Z]\. [a-z]{3}")  # "E. coli"
 
 
-def terms(words: Sequence[Word], commas: int = 0, brackets: int = 0, hyphens: int = 0) -> tuple[float, ...]:
+class Marks(NamedTuple):
+    """What stands in a sentence beside its words and counts for its level.
+
+    ``signs`` are plus and equals signs and names of species cut short ("E. coli"): they come with codes.
+    """
+
+    brackets: int = 0
+    hyphens: int = 0
+    signs: int = 0
+
+
+NO_MARKS = Marks()
+
+
+def marks(text: str) -> Marks:
+    """Opening brackets, hyphens and signs of a sentence.
+
+    >>> marks("CD8+ cells (and E. coli), n = 5")
+    Marks(brackets=1, hyphens=0, signs=3)
+    """
+    count = text.count
+    signs = count("+") + count("=")
+    if ". " in text:
+        signs += len(_GENUS.findall(text))
+    return Marks(count("(") + count("["), count("-"), signs)
+
+
+def terms(words: Sequence[Word], marks: Marks = NO_MARKS) -> tuple[float, ...]:
     """What the level of a sentence is made of, in the order of `NAMES`; each word counts once, one must be there.
 
     rare words
-        Natural logarithm of the summed rarity of the words: mostly the few rarest.
+        Natural logarithm of the summed rarity of the words: mostly the few rarest. Words of the laboratory
+        ("gene", "receptor") count as rarer than they are in print.
     unfamiliar words
         Share of words off the Dale-Chall list.
     technical terms, learned adjectives, abbreviations
         How many (logarithm of one more).
-    word length, longest word
+    codes
+        How many (logarithm of one more): p53, mRNA, the T of "T cells", the E. of "E. coli", plus and equals signs.
+    word length
         Letters. Of equally rare words the long ones, put together from known parts, are the easier.
     usual words
         Mean Zipf frequency of the words that are no function words.
-    commas, brackets, hyphens
-        How many (logarithm of one more): a list or an aside is easier than its words would say.
+    words, up to ten
+        A very short sentence is easier than its words; from ten words on length tells nothing more.
+    brackets, hyphens
+        How many (logarithm of one more): an aside is easier than its words would say.
     """
-    return terms_of(list({word.packed for word in words}), commas, brackets, hyphens)
+    return terms_of(list({word.packed for word in words}), marks)
 
 
-def terms_of(once: Sequence[int], commas: int = 0, brackets: int = 0, hyphens: int = 0) -> tuple[float, ...]:
+def terms_of(once: Sequence[int], marks: Marks = NO_MARKS) -> tuple[float, ...]:
     """The same from the packed form of words, each once; numbers may stand among them."""
     total = sum(once)
-    words, _, _, _, _, unfamiliar, _, _, _, content, term, adjective, acronym, _, rarity, zipf = unpack_sums(
-        total
+    words, _, _, _, _, unfamiliar, _, _, _, content, term, adjective, acronym, code, rarity, zipf = (
+        unpack_sums(total)
     )
+    brackets, hyphens, signs = marks
     return (
         log(rarity / FINE),
         unfamiliar / words,
         log1p(term),
         log1p(adjective),
         log1p(acronym),
+        log1p(code + signs),
         letters_of(total) / words,
-        letters_of(max(once)),
         zipf / FINE / content if content else COMMONEST,
-        log1p(commas),
+        words if words < LONG_ENOUGH else LONG_ENOUGH,
         log1p(brackets),
         log1p(hyphens),
     )

@@ -34,7 +34,7 @@ class Sums(NamedTuple):
     term: int
     adjective: int
     acronym: int
-    spare: int
+    code: int
     rarity: int  # in steps of 1 / FINE
     zipf: int  # of content words, in steps of 1 / FINE
 

@@ -13,8 +13,7 @@ from typing import Any, Literal
 from clinreview.article import Article, Kind, Section, Sentence
 from clinreview.readability import formulas
 from clinreview.readability.counts import Counts, count, read_passage
-from clinreview.readability.drivers import marks
-from clinreview.readability.level import average, band, level, terms_of
+from clinreview.readability.level import average, band, level, marks, terms_of
 from clinreview.readability.textstats import count_as_textstat
 from clinreview.readability.words import Word
 from clinreview.sentences import split
@@ -147,7 +146,7 @@ def score_sentences(sentences: Iterable[str]) -> Scores:
     if passage.words < 2:
         return Scores(words=passage.words, sentences=len(passage.texts), numbers=passage.numbers)
     scores = _from_counts(count(passage), "medical")
-    found = [level(terms_of(p, *marks(t))) for p, t in zip(passage.once, passage.texts, strict=True)]
+    found = [level(terms_of(p, marks(t))) for p, t in zip(passage.once, passage.texts, strict=True)]
     value = average(found, [sums.words for sums in passage.totals])
     hard = list({word.text: word for word in passage.hard}.values())
     hard.sort(key=lambda word: (-word.hardness, word.text))

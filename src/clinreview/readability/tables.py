@@ -35,3 +35,10 @@ def zipf_table() -> dict[str, float]:
         frequency, *words = line.split(" ")
         table.update(dict.fromkeys(words, float(frequency)))
     return table
+
+
+@cache
+def laboratory_words() -> frozenset[str]:
+    """Words that are common in print and mean something to who works in a laboratory: "gene", "expression"."""
+    lines = read_words("laboratory.txt").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -8,31 +8,31 @@ from math import exp, log, log1p
 # Fitted by ridge regression to how people rated medical sentences from 1 (easiest) to 6 (the training split of
 # MedReadMe), and stretched so that levels spread as the ratings do. `tests/benchmarks/readability.py --fit`
 # works them out anew.
-INTERCEPT = 2.233
+INTERCEPT = 2.414
 COEFFICIENTS: Mapping[str, float] = {
-    "rare words": 0.717,
-    "unfamiliar words": 0.855,
-    "technical terms": 0.189,
+    "rare words": 0.541,
+    "unfamiliar words": 0.681,
+    "technical terms": 0.122,
     "learned adjectives": 0.061,
-    "abbreviations": 0.165,
-    "word length": -0.173,
-    "longest word": 0.022,
-    "usual words": -0.212,
-    "commas": -0.104,
-    "brackets": -0.249,
-    "hyphens": 0.106,
+    "abbreviations": 0.151,
+    "codes": 0.384,
+    "word length": -0.097,
+    "usual words": -0.313,
+    "words, up to ten": 0.091,
+    "brackets": -0.207,
+    "hyphens": 0.078,
 }
 # The same terms in the average of those sentences.
 TYPICAL: Mapping[str, float] = {
-    "rare words": 4.497,
+    "rare words": 4.483,
     "unfamiliar words": 0.442,
-    "technical terms": 0.332,
+    "technical terms": 0.331,
     "learned adjectives": 0.642,
     "abbreviations": 0.298,
+    "codes": 0.140,
     "word length": 5.730,
-    "longest word": 11.717,
-    "usual words": 4.393,
-    "commas": 0.518,
+    "usual words": 4.398,
+    "words, up to ten": 9.681,
     "brackets": 0.162,
     "hyphens": 0.284,
 }
@@ -41,7 +41,9 @@ _TYPICAL_RARITY = exp(TYPICAL["rare words"])
 _TYPICAL_WORDS = 20
 
 
-def hardness(rarity: float, unfamiliar: bool, term: bool, adjective: bool, acronym: bool) -> float:
+def hardness(
+    rarity: float, unfamiliar: bool, *, term: bool, adjective: bool, acronym: bool, code: bool
+) -> float:
     """How much a word adds to the level of an average sentence of twenty words."""
     return (
         COEFFICIENTS["rare words"] * log1p(rarity / _TYPICAL_RARITY)
@@ -49,4 +51,5 @@ def hardness(rarity: float, unfamiliar: bool, term: bool, adjective: bool, acron
         + COEFFICIENTS["technical terms"] * log(1 + term)
         + COEFFICIENTS["learned adjectives"] * log(1 + adjective)
         + COEFFICIENTS["abbreviations"] * log(1 + acronym)
+        + COEFFICIENTS["codes"] * log(1 + code)
     )

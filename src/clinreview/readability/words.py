@@ -8,13 +8,18 @@ from math import exp
 from typing import NamedTuple
 
 from clinreview.readability.familiar import bases, function_words, is_familiar
+from clinreview.readability.families import family_frequency
 from clinreview.readability.morphemes import ADJECTIVES, is_term
 from clinreview.readability.packing import FINE, Sums, pack_sums, pack_word
 from clinreview.readability.syllables import count_syllables
-from clinreview.readability.tables import zipf_table
+from clinreview.readability.tables import laboratory_words, zipf_table
 from clinreview.readability.weights import hardness
 
-UNKNOWN = 2.21  # Zipf frequency taken for a word that is not among the 50,000
+UNKNOWN = 2.0  # Zipf frequency taken for a word that is not among the 50,000, nor any of its family
+NOT_A_WORD = 3.0  # an abbreviation or a code weighs no more than a word of this frequency: others count it
+LABORATORY = (
+    0.6  # how much rarer a word of the laboratory is to readers than in print, which is full of science
+)
 RARE = 4.0
 UNUSUAL = 4.5
 MANY_SYLLABLES = 4
@@ -29,8 +34,10 @@ TOKEN = re.compile(rf"[^\W\d_][^\W_]*(?:[{_JOINED}]+[^\W_]*|['’][^\W\d_][^\W_]
 _ASCII = re.compile(rf"[A-Za-z][A-Za-z0-9]*(?:'[A-Za-z][A-Za-z0-9]*)*{_NUMBER}", re.ASCII)
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _VERB_ENDINGS = ("es", "ed", "ing")  # Gunning does not count "created"
+_CODE = re.compile(r"[a-z].*[A-Z]|[^\W\d_].*\d")
 _INVISIBLE = re.compile(f"[{_JOINED}]")
 _NUMBER_SEEN = pack_sums(Sums(0, 1, *[0] * 14))
+_GRADES = frozenset("ABCDEIK")  # vitamins, grades, kinds of hepatitis: readers know such letters
 _LETTER_WORDS = frozenset({"US", "UK", "EU", "WHO", "IV", "ER", "OR", "IT", "IM", "MS", "ED"})
 
 
@@ -57,6 +64,7 @@ class Word(NamedTuple):
     zipf: float
     term: bool
     acronym: bool
+    laboratory: bool
     hard: bool
     hardness: float
     packed: int
@@ -68,6 +76,7 @@ class Word(NamedTuple):
             (self.zipf < RARE, _how_rare(self.zipf)),
             (self.acronym, "abbreviation"),
             (self.term, "technical term"),
+            (self.laboratory and not self.term, "word of the laboratory"),
             (self.unfamiliar and self.syllables >= MANY_SYLLABLES, f"{self.syllables} syllables"),
             (self.unfamiliar and self.zipf < UNUSUAL, "not on the list of familiar words"),
         )
@@ -201,12 +210,15 @@ def look_up(token: str) -> Word:
     syllables = len(token) + 2 * token.count("W") if is_spelled(token) else count_syllables(text)
     unfamiliar = not is_familiar(text)
     zipf = zipf_of(text)
-    rarity = exp(COMMONEST - zipf)
-    term, acronym = is_term(text, zipf), _is_acronym(token, text, unfamiliar)
+    term, acronym, code = is_term(text, zipf), _is_acronym(token, text, unfamiliar), is_code(token)
+    laboratory = is_laboratory(text)
+    known = (max(zipf, NOT_A_WORD) if acronym or code else zipf) - LABORATORY * laboratory
+    rarity = exp(COMMONEST - known)
     adjective = len(text) > 5 and text.endswith(ADJECTIVES)
     polysyllable = syllables >= 3
     content = text not in function_words()
-    hard = zipf < RARE or acronym or term or (unfamiliar and (syllables >= MANY_SYLLABLES or zipf < UNUSUAL))
+    strange = unfamiliar and (laboratory or syllables >= MANY_SYLLABLES or zipf < UNUSUAL)
+    hard = zipf < RARE or acronym or term or strange
     return Word(  # by place: twice as fast
         text,
         letters,
@@ -216,8 +228,11 @@ def look_up(token: str) -> Word:
         zipf,
         term,
         acronym,
+        laboratory,
         hard,
-        hardness(rarity, unfamiliar, term, adjective, acronym) if hard else 0.0,
+        hardness(rarity, unfamiliar, term=term, adjective=adjective, acronym=acronym, code=code)
+        if hard
+        else 0.0,
         pack_word(
             text,
             letters,
@@ -235,9 +250,9 @@ def look_up(token: str) -> Word:
                 term,
                 adjective,
                 acronym,
-                0,
+                code,
                 round(rarity * FINE),
-                round(zipf * content * FINE),
+                round(known * content * FINE),
             ),
         ),
     )
@@ -262,14 +277,30 @@ def _is_acronym(token: str, text: str, unfamiliar: bool) -> bool:
     return capitals >= 2 or (not token.isalpha() and any(map(str.isdigit, token)))
 
 
-def zipf_of(text: str) -> float:
-    """Zipf frequency of a lower-case word, from 2.2 to 6.
+def is_code(token: str) -> bool:
+    """Whether a token is a code, as p53, mRNA or the T of "T cells" are.
 
-    A regular form that the table lacks is taken for a little rarer than the word it is a form of.
+    >>> [token for token in ("CD8", "mTOR", "X", "FDA", "I", "D", "2nd") if is_code(token)]
+    ['CD8', 'mTOR', 'X']
     """
+    if len(token) == 1:
+        return token.isupper() and token not in _GRADES
+    if token.islower() and token.isalpha():
+        return False
+    return bool(_CODE.search(token))
+
+
+def is_laboratory(text: str) -> bool:
+    """Whether a lower-case word, or what it is a regular form of, is one of the laboratory: "genes", "signalling"."""
+    known = laboratory_words()
+    return text in known or any(base in known for base in bases(text))
+
+
+def zipf_of(text: str) -> float:
+    """Zipf frequency of a lower-case word, from 2 to 6; of a rare word, as far as its family helps to read it."""
     table = zipf_table()
     frequency = table.get(text) or table.get(text.partition("'")[0])
-    if frequency is None:
-        known = [table[base] for base in bases(text) if base in table]
-        frequency = min(max(UNKNOWN, max(known) - 0.7), 3.5) if known else UNKNOWN
+    if frequency is None or frequency < RARE:
+        family = family_frequency(text, table, frequency is not None)
+        frequency = max(frequency or UNKNOWN, family or UNKNOWN)
     return min(frequency, COMMONEST)

@@ -1,0 +1,101 @@
+"""Families: the common words that a rare word is built from or is another spelling of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from clinreview.readability.familiar import bases
+
+INFLECTED = 0.5  # how much rarer than its base a form is taken for, in Zipf frequency
+PREFIXED = 0.7
+DERIVED = 1.0
+HIGHEST = 3.5  # a form that the table lacks is no common word, whatever it is a form of
+HIGHEST_DERIVED = 4.0
+_SHORTEST = 4  # letters that must be left: "ration" is not built from "rat"
+
+_BRITISH = (
+    (re.compile("isation"), "ization"),
+    (re.compile("is(e[drs]?|ers|ing)$"), r"iz\1"),
+    (re.compile("lys(e[ds]?|ing)$"), r"lyz\1"),
+    (re.compile("our"), "or"),
+    (re.compile("[ao]e"), "e"),
+    (re.compile("tre$"), "ter"),
+    (re.compile("ogue"), "og"),
+    (re.compile("ll(ed|ing)$"), r"l\1"),
+    (re.compile("ence$"), "ense"),
+    (re.compile("programme"), "program"),
+)
+_MAY_BE_BRITISH = re.compile(
+    "is(?:ation|e[drs]?$|ers$|ing$)|lys(?:e[ds]?|ing)$|our|[ao]e|tre$|ogue|ll(?:ed|ing)$|ence$|programme"
+)
+
+
+def _by(letter: int, affixes: str) -> dict[str, tuple[str, ...]]:
+    """Affixes by their first (0) or last (-1) letter, so that few are tried on a word."""
+    listed = affixes.split()
+    return {
+        key: tuple(affix for affix in listed if affix[letter] == key) for key in {a[letter] for a in listed}
+    }
+
+
+_PREFIXES = _by(
+    0,
+    "anti auto bio cardio co counter de extra fore hydro hyper hypo immuno inter intra macro micro mini mis multi neuro"
+    " non out over post pre psycho re self semi sub super trans un under",
+)
+_SUFFIXES = _by(
+    -1,
+    "ability able al ally ance ation ations ed ence er ers es ful ic ical ically ing ion ions ist ists ity ive ization"
+    " ize ized less ly ment ments ness or ors ous s y",
+)
+_STEM_ENDINGS = ("", "e", "y", "ion", "al", "ic", "able", "ate")
+
+
+def american(word: str) -> list[str]:
+    """What a British spelling may be in American English, where most texts that words were counted in come from.
+
+    >>> american("randomised"), american("tumour"), american("oestrogen"), american("water")
+    (['randomized'], ['tumor'], ['estrogen'], [])
+    """
+    if not _MAY_BE_BRITISH.search(word):
+        return []
+    return [other for british, us in _BRITISH if (other := british.sub(us, word)) != word]
+
+
+def family_frequency(word: str, table: Mapping[str, float], listed: bool) -> float | None:
+    """Zipf frequency of a word by the words of its family; None where the table has none.
+
+    Readers know "nonsmokers" from "smokers" and "tolerability" from "tolerable", rare as these are in print.
+
+    Parameters
+    ----------
+    listed
+        Whether the table has the word itself: its regular forms then tell nothing more.
+
+    >>> family_frequency("nonsmokers", {"smokers": 3.5}, False)
+    2.8
+    """
+    others = american(word)
+    found = [table[other] for other in others if other in table]
+    if not listed and not found:
+        forms = [table[base] for each in (word, *others) for base in bases(each) if base in table]
+        found += [min(max(forms) - INFLECTED, HIGHEST)] if forms else []
+    rests = [word[len(prefix) :] for prefix in _PREFIXES.get(word[:1], ()) if word.startswith(prefix)]
+    found += [
+        min(table[rest] - PREFIXED, HIGHEST) for rest in rests if len(rest) >= _SHORTEST and rest in table
+    ]
+    derived = [table[stem] for each in (word, *others) for stem in _stems(each) if stem in table]
+    if derived:
+        found.append(min(max(derived) - DERIVED, HIGHEST_DERIVED))
+    return max(found, default=None)
+
+
+def _stems(word: str) -> list[str]:
+    """What a derived word may be derived from: "tolerability" gives "tolerable"."""
+    return [
+        word[: -len(suffix)] + ending
+        for suffix in _SUFFIXES.get(word[-1:], ())
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST
+        for ending in _STEM_ENDINGS
+    ]
