@@ -48,7 +48,7 @@ def read(path: Path) -> list[dict[str, str]]:
 
 def features(text: str) -> list[float]:
     words, _ = vocabulary().read(text)
-    return list(terms(words or [look_up("the")], marks(text)))
+    return list(terms(words or [look_up("the")], *marks(text)))
 
 
 def ridge(x: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:

@@ -9,6 +9,8 @@ from operator import itemgetter
 from clinreview.readability.packing import Sums, letters_of, unpack_sums
 from clinreview.readability.words import Word, chunks_seen
 
+_POLYSYLLABLES = Sums._fields.index("polysyllables")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
@@ -50,14 +52,14 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """The sentences that have words: their texts, their sums, and each of their words once and packed.
+    """The sentences that have words: their texts, each of their words once and packed, their sums (as in `Sums`).
 
     ``hard`` holds the hard words, each spelling once, in no order.
     """
 
     texts: tuple[str, ...]
     once: tuple[list[int], ...]
-    totals: tuple[Sums, ...]
+    totals: list[tuple[int, ...]]
     hard: tuple[Word, ...]
     words: int
     numbers: int
@@ -93,7 +95,7 @@ def read_passage(sentences: Iterable[str]) -> Passage:
     return Passage(
         texts=tuple(texts),
         once=tuple([list(map(packed, once)) for once in found]),
-        totals=tuple(map(Sums._make, sums)),
+        totals=sums,
         hard=hard,
         words=sum([each[0] for each in sums]),
         numbers=numbers,
@@ -103,7 +105,8 @@ def read_passage(sentences: Iterable[str]) -> Passage:
 
 def count(passage: Passage) -> Counts:
     """Add up a passage; it must hold a word."""
-    s = Sums._make(map(sum, zip(*passage.totals, strict=True)))
+    columns = list(zip(*passage.totals, strict=True))
+    s = Sums._make(map(sum, columns))
     return Counts(
         words=s.words,
         sentences=len(passage.texts),
@@ -122,5 +125,5 @@ def count(passage: Passage) -> Counts:
         linsear_sentences=len(passage.texts),
         numbers=passage.numbers,
         content=s.content,
-        polysyllables_by_sentence=tuple([sums.polysyllables for sums in passage.totals]),
+        polysyllables_by_sentence=columns[_POLYSYLLABLES],
     )

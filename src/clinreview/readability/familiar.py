@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def is_familiar(word: str) -> bool:
     (False, True, True, True)
     """
     words = familiar_words()
-    return word in words or any(base in words for base in bases(word))
+    return word in words or not words.isdisjoint(bases(word))
 
 
 _ENDINGS = {
@@ -50,7 +50,8 @@ _ENDINGS = {
 }
 
 
-def bases(word: str) -> list[str]:
+@lru_cache(maxsize=16)  # whether a word is familiar, rare, of the laboratory: each asks, one after the other
+def bases(word: str) -> tuple[str, ...]:
     """What a word may be a regular form of: "stopped" gives "stoppe", "stopp" and "stop"."""
     found: list[str] = []
     if "'" in word and word.endswith(("'s", "s'")):
@@ -67,4 +68,4 @@ def bases(word: str) -> list[str]:
             found.append(stem + "e")  # taking
             if len(stem) > 2 and stem[-1] == stem[-2]:
                 found.append(stem[:-1])  # stopped
-    return found
+    return tuple(found)

@@ -10,8 +10,7 @@ from clinreview.readability.familiar import bases
 INFLECTED = 0.5  # how much rarer than its base a form is taken for, in Zipf frequency
 PREFIXED = 0.7
 DERIVED = 1.0
-HIGHEST = 3.5  # a form that the table lacks is no common word, whatever it is a form of
-HIGHEST_DERIVED = 4.0
+HIGHEST = 3.5  # a rare word becomes no common one, whatever it is built from
 _SHORTEST = 4  # letters that must be left: "ration" is not built from "rat"
 
 _BRITISH = (
@@ -49,7 +48,6 @@ _SUFFIXES = _by(
     "ability able al ally ance ation ations ed ence er ers es ful ic ical ically ing ion ions ist ists ity ive ization"
     " ize ized less ly ment ments ness or ors ous s y",
 )
-_STEM_ENDINGS = ("", "e", "y", "ion", "al", "ic", "able", "ate")
 
 
 def american(word: str) -> list[str]:
@@ -64,9 +62,9 @@ def american(word: str) -> list[str]:
 
 
 def family_frequency(word: str, table: Mapping[str, float], listed: bool) -> float | None:
-    """Zipf frequency of a word by the words of its family; None where the table has none.
+    """Zipf frequency of a word by the words of its family; below zero or None where the table has none.
 
-    Readers know "nonsmokers" from "smokers" and "tolerability" from "tolerable", rare as these are in print.
+    Readers know "nonsmokers" from "smokers" and "computerization" from "computer", rare as these are in print.
 
     Parameters
     ----------
@@ -76,26 +74,18 @@ def family_frequency(word: str, table: Mapping[str, float], listed: bool) -> flo
     >>> family_frequency("nonsmokers", {"smokers": 3.5}, False)
     2.8
     """
-    others = american(word)
-    found = [table[other] for other in others if other in table]
+    spellings = [word, *american(word)]
+    found = [table[other] for other in spellings[1:] if other in table]
     if not listed and not found:
-        forms = [table[base] for each in (word, *others) for base in bases(each) if base in table]
+        forms = [table[base] for each in spellings for base in bases(each) if base in table]
         found += [min(max(forms) - INFLECTED, HIGHEST)] if forms else []
-    rests = [word[len(prefix) :] for prefix in _PREFIXES.get(word[:1], ()) if word.startswith(prefix)]
-    found += [
-        min(table[rest] - PREFIXED, HIGHEST) for rest in rests if len(rest) >= _SHORTEST and rest in table
-    ]
-    derived = [table[stem] for each in (word, *others) for stem in _stems(each) if stem in table]
-    if derived:
-        found.append(min(max(derived) - DERIVED, HIGHEST_DERIVED))
+    for prefix in _PREFIXES.get(word[:1], ()):
+        if word.startswith(prefix) and len(word) >= len(prefix) + _SHORTEST and word[len(prefix) :] in table:
+            found.append(min(table[word[len(prefix) :]] - PREFIXED, HIGHEST))
+    for each in spellings:
+        for suffix in _SUFFIXES.get(each[-1:], ()):
+            if each.endswith(suffix) and len(each) >= len(suffix) + _SHORTEST:
+                stem = each.removesuffix(suffix)
+                known = max(table.get(stem, 0.0), table.get(stem + "e", 0.0))
+                found.append(min(known - DERIVED, HIGHEST))
     return max(found, default=None)
-
-
-def _stems(word: str) -> list[str]:
-    """What a derived word may be derived from: "tolerability" gives "tolerable"."""
-    return [
-        word[: -len(suffix)] + ending
-        for suffix in _SUFFIXES.get(word[-1:], ())
-        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST
-        for ending in _STEM_ENDINGS
-    ]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from math import log, log1p
 from operator import mul
-from typing import NamedTuple
 
 from clinreview.readability.packing import FINE, letters_of, unpack_sums
 from clinreview.readability.weights import COEFFICIENTS, INTERCEPT
@@ -14,41 +13,28 @@ from clinreview.readability.words import COMMONEST, Word
 
 NAMES = tuple(COEFFICIENTS)
 BANDS = ((3.3, "everyday"), (4.5, "some effort"), (float("inf"), "specialist"))
-
 LONG_ENOUGH = 10  # words
 
 _WEIGHTS = tuple(COEFFICIENTS.values())
 _GENUS = re.compile(r"\b[A-Z]\. [a-z]{3}")  # "E. coli"
 
 
-class Marks(NamedTuple):
-    """What stands in a sentence beside its words and counts for its level.
+def marks(text: str) -> tuple[int, int, int]:
+    """Opening brackets, hyphens and signs of a sentence: what counts for its level beside words.
 
-    ``signs`` are plus and equals signs and names of species cut short ("E. coli"): they come with codes.
-    """
-
-    brackets: int = 0
-    hyphens: int = 0
-    signs: int = 0
-
-
-NO_MARKS = Marks()
-
-
-def marks(text: str) -> Marks:
-    """Opening brackets, hyphens and signs of a sentence.
+    Signs are plus and equals signs and names of species cut short: they come with codes.
 
     >>> marks("CD8+ cells (and E. coli), n = 5")
-    Marks(brackets=1, hyphens=0, signs=3)
+    (1, 0, 3)
     """
     count = text.count
     signs = count("+") + count("=")
     if ". " in text:
         signs += len(_GENUS.findall(text))
-    return Marks(count("(") + count("["), count("-"), signs)
+    return count("(") + count("["), count("-"), signs
 
 
-def terms(words: Sequence[Word], marks: Marks = NO_MARKS) -> tuple[float, ...]:
+def terms(words: Sequence[Word], brackets: int = 0, hyphens: int = 0, signs: int = 0) -> tuple[float, ...]:
     """What the level of a sentence is made of, in the order of `NAMES`; each word counts once, one must be there.
 
     rare words
@@ -69,16 +55,15 @@ def terms(words: Sequence[Word], marks: Marks = NO_MARKS) -> tuple[float, ...]:
     brackets, hyphens
         How many (logarithm of one more): an aside is easier than its words would say.
     """
-    return terms_of(list({word.packed for word in words}), marks)
+    return terms_of(list({word.packed for word in words}), brackets, hyphens, signs)
 
 
-def terms_of(once: Sequence[int], marks: Marks = NO_MARKS) -> tuple[float, ...]:
+def terms_of(once: Sequence[int], brackets: int = 0, hyphens: int = 0, signs: int = 0) -> tuple[float, ...]:
     """The same from the packed form of words, each once; numbers may stand among them."""
     total = sum(once)
     words, _, _, _, _, unfamiliar, _, _, _, content, term, adjective, acronym, code, rarity, zipf = (
         unpack_sums(total)
     )
-    brackets, hyphens, signs = marks
     return (
         log(rarity / FINE),
         unfamiliar / words,

@@ -15,7 +15,7 @@ _SIZE = _LAYOUT.size
 _BITS = 8 * _SIZE
 _TELL_APART = 64  # bits above those: a checksum with room to grow in a sum
 _TOP = _BITS + _TELL_APART
-_MASK = (1 << _BITS) - 1
+_ROOM = _TOP // 8 + 8  # bytes, with the letters on top
 
 
 class Sums(NamedTuple):
@@ -51,11 +51,11 @@ def pack_sums(sums: Sums) -> int:
 
 def unpack_sums(total: int) -> tuple[int, ...]:
     """The numbers of a word, or of a sum of words, in the order of `Sums`."""
-    return _LAYOUT.unpack((total & _MASK).to_bytes(_SIZE, "little"))
+    return _LAYOUT.unpack_from(total.to_bytes(_ROOM, "little"))
 
 
 def letters_of(total: int) -> int:
-    """Letters of a word or of a sum of words; of the greatest of some words, the letters of the longest."""
+    """Letters of a word or of a sum of words."""
     return total >> _TOP
 
 

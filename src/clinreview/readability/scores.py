@@ -146,8 +146,8 @@ def score_sentences(sentences: Iterable[str]) -> Scores:
     if passage.words < 2:
         return Scores(words=passage.words, sentences=len(passage.texts), numbers=passage.numbers)
     scores = _from_counts(count(passage), "medical")
-    found = [level(terms_of(p, marks(t))) for p, t in zip(passage.once, passage.texts, strict=True)]
-    value = average(found, [sums.words for sums in passage.totals])
+    found = [level(terms_of(p, *marks(t))) for p, t in zip(passage.once, passage.texts, strict=True)]
+    value = average(found, [sums[0] for sums in passage.totals])
     hard = list({word.text: word for word in passage.hard}.values())
     hard.sort(key=lambda word: (-word.hardness, word.text))
     rarest = tuple(word.text for word in nsmallest(RAREST, hard, attrgetter("zipf")))

@@ -8,7 +8,7 @@ from math import exp
 from typing import NamedTuple
 
 from clinreview.readability.familiar import bases, function_words, is_familiar
-from clinreview.readability.families import family_frequency
+from clinreview.readability.families import HIGHEST, family_frequency
 from clinreview.readability.morphemes import ADJECTIVES, is_term
 from clinreview.readability.packing import FINE, Sums, pack_sums, pack_word
 from clinreview.readability.syllables import count_syllables
@@ -211,7 +211,7 @@ def look_up(token: str) -> Word:
     unfamiliar = not is_familiar(text)
     zipf = zipf_of(text)
     term, acronym, code = is_term(text, zipf), _is_acronym(token, text, unfamiliar), is_code(token)
-    laboratory = is_laboratory(text)
+    laboratory = unfamiliar and is_laboratory(text)
     known = (max(zipf, NOT_A_WORD) if acronym or code else zipf) - LABORATORY * laboratory
     rarity = exp(COMMONEST - known)
     adjective = len(text) > 5 and text.endswith(ADJECTIVES)
@@ -293,14 +293,14 @@ def is_code(token: str) -> bool:
 def is_laboratory(text: str) -> bool:
     """Whether a lower-case word, or what it is a regular form of, is one of the laboratory: "genes", "signalling"."""
     known = laboratory_words()
-    return text in known or any(base in known for base in bases(text))
+    return text in known or not known.isdisjoint(bases(text))
 
 
 def zipf_of(text: str) -> float:
     """Zipf frequency of a lower-case word, from 2 to 6; of a rare word, as far as its family helps to read it."""
     table = zipf_table()
     frequency = table.get(text) or table.get(text.partition("'")[0])
-    if frequency is None or frequency < RARE:
+    if frequency is None or frequency < HIGHEST:
         family = family_frequency(text, table, frequency is not None)
         frequency = max(frequency or UNKNOWN, family or UNKNOWN)
     return min(frequency, COMMONEST)
