@@ -79,7 +79,7 @@ def test_a_word_of_the_laboratory_is_harder_than_its_frequency_says():
     gap = rare("You may see the protein on the way") - rare("You may see the guitar on the way")
     assert 0 < gap < COEFFICIENTS["rare words"] * LABORATORY
     assert "word of the laboratory" in look_up("sequences").why
-    assert "word of the laboratory" in drivers("Your body needs the protein that it lacks.")[0].why
+    assert "word of the laboratory" in drivers("Your body can make the protein in the night.")[0].why
 
 
 @pytest.mark.parametrize(
