@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from clinreview.readability.familiar import bases
@@ -13,21 +12,21 @@ DERIVED = 1.0
 HIGHEST = 3.5  # a rare word becomes no common one, whatever it is built from
 _SHORTEST = 4  # letters that must be left: "ration" is not built from "rat"
 
+# Within a word, and at its end.
 _BRITISH = (
-    (re.compile("isation"), "ization"),
-    (re.compile("is(e[drs]?|ers|ing)$"), r"iz\1"),
-    (re.compile("lys(e[ds]?|ing)$"), r"lyz\1"),
-    (re.compile("our"), "or"),
-    (re.compile("[ao]e"), "e"),
-    (re.compile("tre$"), "ter"),
-    (re.compile("ogue"), "og"),
-    (re.compile("ll(ed|ing)$"), r"l\1"),
-    (re.compile("ence$"), "ense"),
-    (re.compile("programme"), "program"),
+    ("isation", "ization"),
+    ("our", "or"),
+    ("oe", "e"),
+    ("ae", "e"),
+    ("ogue", "og"),
+    ("programme", "program"),
 )
-_MAY_BE_BRITISH = re.compile(
-    "is(?:ation|e[drs]?$|ers$|ing$)|lys(?:e[ds]?|ing)$|our|[ao]e|tre$|ogue|ll(?:ed|ing)$|ence$|programme"
+_BRITISH_ENDINGS = (
+    *((f"is{end}", f"iz{end}") for end in ("e", "ed", "er", "ers", "es", "ing")),
+    *((f"lys{end}", f"lyz{end}") for end in ("e", "ed", "es", "ing")),
+    *(("tre", "ter"), ("lled", "led"), ("lling", "ling"), ("ence", "ense")),
 )
+_ENDINGS = tuple(british for british, _ in _BRITISH_ENDINGS)
 
 
 def _by(letter: int, affixes: str) -> dict[str, tuple[str, ...]]:
@@ -56,9 +55,10 @@ def american(word: str) -> list[str]:
     >>> american("randomised"), american("tumour"), american("oestrogen"), american("water")
     (['randomized'], ['tumor'], ['estrogen'], [])
     """
-    if not _MAY_BE_BRITISH.search(word):
-        return []
-    return [other for british, us in _BRITISH if (other := british.sub(us, word)) != word]
+    found = [word.replace(british, us) for british, us in _BRITISH if british in word]
+    if word.endswith(_ENDINGS):
+        found += [word.removesuffix(end) + us for end, us in _BRITISH_ENDINGS if word.endswith(end)]
+    return found
 
 
 def family_frequency(word: str, table: Mapping[str, float], listed: bool) -> float | None:
