@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clinreview.article import Article, Kind
@@ -163,3 +163,61 @@ def test_two_sentences_in_a_heading_are_two_sentences_of_one_section() -> None:
     article = article_from_text("Tips\n\nOne.\n\nIs it safe? Does it work?\n\nYes.")
     assert article.sections[1].heading == "Is it safe? Does it work?"
     assert [s.text for s in article.sections[1].sentences] == ["Is it safe?", "Does it work?", "Yes."]
+
+
+def cells(text: str) -> list[tuple[str, str]]:
+    return [(s.text, s.lead) for s in article_from_text(text).sentences if s.kind is Kind.CELL]
+
+
+def test_a_table_drawn_with_bars_is_read_cell_by_cell() -> None:
+    text = "Doses\n\n| Used for | First dose |\n| --- | --- |\n| Heart failure | 5 mg once a day |\n| Blood pressure | |"
+    assert cells(text) == [
+        ("Used for", ""),
+        ("First dose", ""),
+        ("Heart failure", "Used for"),
+        ("5 mg once a day", "Heart failure, First dose"),
+        ("Blood pressure", "Used for"),
+    ]
+
+
+def test_a_table_needs_no_edges_and_no_rule() -> None:
+    assert cells("Problem | How often\nA flare of pain | Up to 1 in 10\nThe end of it all.") == [
+        ("Problem", ""),
+        ("How often", ""),
+        ("A flare of pain", "Problem"),
+        ("Up to 1 in 10", "A flare of pain, How often"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Home | About | Contact\n\nA disease.",  # one row is a bar of links
+        "One | two\nOne | two | three",  # as many cells in each row
+        "Dose:\t5 mg\nTime:\tevening",  # a label and what belongs to it
+        ("x |" * 50 + "\n") * 2,  # a drawing
+    ],
+)
+def test_what_is_no_table(text: str) -> None:
+    assert cells(text) == []
+
+
+def test_tabs_make_a_table_of_three_columns() -> None:
+    assert [text for text, _ in cells("Name\tDose\tWhen\nThis drug\t5 mg\tmornings")] == [
+        "Name",
+        "Dose",
+        "When",
+        "This drug",
+        "5 mg",
+        "mornings",
+    ]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="a1 |\t\n-.", max_size=80))
+def test_a_table_loses_no_word(text: str) -> None:
+    if not any(sign.isalnum() for sign in text):
+        return
+    article = article_from_text(text)
+    read = "".join(article.source[s.span.start : s.span.end] for s in article.sentences)
+    assert [sign for sign in read if sign.isalnum()] == [sign for sign in text if sign.isalnum()]

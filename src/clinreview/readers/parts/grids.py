@@ -13,6 +13,7 @@ from clinreview.sentences.lines import Line
 
 _TABS = re.compile(r"[^\t]+")
 _RULE = re.compile(r"[-:|=+\s]*[-=]{2}[-:|=+\s]*")
+_MOST_CELLS = 40  # a line with more bars is a drawing, or made to hurt
 _FEWEST_TABBED = 3  # "Dose:<tab>5 mg" is a line with a label, and is read as one
 
 
@@ -63,6 +64,8 @@ def grid_cells(source: str, lines: Sequence[Line]) -> Iterator[Block]:
 
 
 def _width(body: str) -> int:
+    if max(body.count("|"), body.count("\t")) > _MOST_CELLS:
+        return 0
     found = len(list(_cells(body)))
     return found if "|" in body or found >= _FEWEST_TABBED else 0
 
