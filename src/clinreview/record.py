@@ -14,6 +14,7 @@ from clinreview.approvals import Row, read_approvals
 from clinreview.conditions import Conditions, read_conditions
 from clinreview.errors import RecordError
 from clinreview.facts import Fact, read_facts
+from clinreview.laynames import read_lay_names, with_lay_names
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -243,7 +244,8 @@ def shipped_record() -> Record:
     rows: dict[str, Row] = {}
     for path in sorted((DATA / "approvals").glob("*.yaml")):
         _add_rows(rows, path, conditions, new=True)
-    return Record(tuple(rows.values()), conditions, tuple(read_facts(DATA / "facts.yaml")))
+    named = with_lay_names(rows.values(), read_lay_names(DATA / "lay-names.yaml"))
+    return Record(tuple(named), conditions, tuple(read_facts(DATA / "facts.yaml")))
 
 
 def load_record(paths: Iterable[Path | str] = ()) -> Record:
