@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from clinreview.actors import TURNS, before_apposition, first_to
 from clinreview.statuswords import (
     ADVERBS,
     BE,
@@ -14,6 +15,7 @@ from clinreview.statuswords import (
     HAVE,
     MODALS,
     NEGATORS,
+    OTHER_APPROVERS,
     REFUSING,
     REGIONS,
     REGULATORS,
@@ -26,8 +28,15 @@ if TYPE_CHECKING:
     from clinreview.marked import Marked
     from clinreview.mentions import Mention
 
-CHAIN = ADVERBS | BE | HAVE | MODALS | NEGATORS | word_set("yet full marketing")
-OUTER = ADVERBS | BE | MODALS | HAVE | NEGATORS | word_set("yet us full formal the same")
+CHAIN = ADVERBS | BE | HAVE | MODALS | NEGATORS | word_set("yet full marketing longer")
+OUTER = (
+    ADVERBS
+    | BE
+    | MODALS
+    | HAVE
+    | NEGATORS
+    | word_set("yet us full formal the same longer current new popular leading modern genuine real")
+)
 ARTICLES = word_set("a an any one of another new two three several as")
 ONE_OF = word_set("a an any no only first another one")
 QUALIFIERS = word_set(
@@ -39,9 +48,9 @@ BEFORE_AGENCY = word_set("the both us federal ( either national country")
 BEFORE_PARTICIPLE = DETERMINERS | GENERIC | BOUNDARIES | word_set(", and or of only as with any")
 ONLY_BESIDE = word_set("regulated inspected compliant listed")  # "FDA-regulated", not "regulated by the FDA"
 NEVER_CHANGED = ("register", "designate", "refuse", "withdraw")
+WINNING = word_set("won gained received earned secured obtained wins gains got")
 GIVING = word_set("gave give gives giving given granted grants grant")
 GIVEN = word_set("the a its full formal final")
-TURNS = word_set("; . but although though whereas while")
 
 
 @dataclass(slots=True)
@@ -104,7 +113,7 @@ def _mode(act: Act) -> str:
     act.start = _walk(act, act.place, CHAIN)
     if act.form == "past":
         act.start = _past_partners(act)
-    left = marked.agency_ends.get(act.start - 1)
+    left = marked.agency_ends.get(act.start - 1) or before_apposition(act) or first_to(act)
     if left and not (act.form == "past" and _is_a_place(marked, left)):
         act.agency = left
         act.start = left.first
@@ -127,7 +136,12 @@ def _mode(act: Act) -> str:
 def _is_a_place(marked: Marked, agency: Mention[str]) -> bool:
     """ "In the UK approved …": a place, not a regulator."""
     before = marked.word(agency.first - 2 if marked.word(agency.first - 1) == "the" else agency.first - 1)
-    return marked.word(agency.first) in {"uk", "eu"} and before in {"in", "across", "throughout", "outside"}
+    return marked.word(agency.first) in {"uk", "eu", "us"} and before in {
+        "in",
+        "across",
+        "throughout",
+        "outside",
+    }
 
 
 def _somewhere(act: Act) -> bool:
@@ -153,6 +167,8 @@ def _alone(act: Act) -> str:
         return "verb" if _refused_before(act) else ""
     if chain & BE:
         return "predicate"
+    if before in OTHER_APPROVERS and not act.agency:
+        return ""  # "her doctors approved X"
     if not chain & (HAVE | MODALS) and (
         not before or before in BEFORE_PARTICIPLE or marked.named(act.start - 1) or act.agency
     ):
@@ -273,11 +289,14 @@ def _noun(act: Act) -> str:
             break
         if marked.word(place) in {"from", "by"}:
             act.agency = _agency_after(act, place)
-    if not act.agency and (set(act.chained) & (ARTICLES | {"full"}) or before in GIVEN):
+    given = before in GIVEN or marked.product_at(act.start - 1)
+    if not act.agency and (given or set(act.chained) & (ARTICLES | {"full"})):
         act.agency = _giver(act)
     if act.agency:
         return "noun"
-    act.loose = before not in OFFICIAL
+    act.loose = before not in OFFICIAL and not (
+        WINNING & set(act.chained) and marked.product_at(act.start - 1)
+    )
     granted = set(act.chained) & HAVE or marked.word(act.after) in {"for", "of", "to"}
     return "noun" if granted and act.kind not in WEAK else ""
 
@@ -286,7 +305,9 @@ def _giver(act: Act) -> Mention[str] | None:
     """ "The FDA gave X the green light"."""
     marked = act.marked
     for place in range(act.start - 1, max(-1, act.start - 12), -1):
-        if place in marked.agency_ends and GIVING & set(marked.span(place, act.start)):
+        if marked.word(place) in REGULATORS and GIVING & set(marked.span(place, act.place)):
+            act.loose = False  # "regulators gave X the green light"
+        if place in marked.agency_ends and GIVING & set(marked.span(place, act.place)):
             return marked.agency_ends[place]
         if marked.word(place) in TURNS:
             break

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from clinreview.stances import Stance
-from clinreview.statuswords import FORMS, PEOPLE, REGIONS, word_set
+from clinreview.statuswords import AGENTS, FORMS, PEOPLE, REGIONS, word_set
 
 if TYPE_CHECKING:
     from clinreview.acts import Act
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 OF_A_PLACE = word_set("in the across throughout by outside many some other several and")
 DIRECTIONS = word_set("new north south west rhode united two three four five several its her")
+OF_ANOTHER = word_set(
+    "generic generics biosimilar biosimilars expanded broadened widened extended additional again"
+)  # approvals
 YEAR_ENDS = word_set("; . but and which who although while")
 BEFORE_YEAR = word_set(
     "in since of by until during early late mid around about ( , january february march april may june july august"
@@ -35,15 +39,39 @@ PLAIN_HEADS = word_set(
 BETWEEN = word_set("the that which is are has have been with to win gain get ever currently now single any a one only"
                    " approved and first available specifically yet of kind")  # fmt: skip
 CURING = word_set("cure cures curing reverse reverses reversing heal heals")
+CURABLE = frozenset({
+    "infection", "hepatitis C", "urinary tract infection", "gonorrhea", "clostridioides difficile", "fungal infection", "malaria",
+    "bacterial vaginosis", "ear infection", "tuberculosis", "head lice", "scabies", "parasitic worms", "opioid overdose",
+    "stomach ulcers", "heartburn", "chronic wounds", "bone healing", "injury", "cold sores", "vaginal infection", "nearsightedness",
+})  # what labels do heal, reverse or cure  # fmt: skip
 TREATING = word_set("treat treating treats")
 NARROWING = word_set("cure curing prevent preventing reverse reversing stop stopping slow slowing reduce shorten specifically"
                      " alone also both children teens pediatric adolescents kids pregnant women men")  # fmt: skip
+BOTH = (
+    "women as well as men",
+    "men as well as women",
+    "women as much as men",
+    "men as much as women",
+    "not only men",
+    "not just men",
+    "not only women",
+)
+FORMERLY = word_set("once formerly previously briefly earlier")
+WAS_ONCE = word_set("was were had won got gained received first originally initially")
+OVER = word_set(
+    "withdrawn withdrew pulled removed recalled banned discontinued revoked rescinded withdraw withdrawal scrapped dropped"
+)
+FORMED = word_set("form forms version versions")
+TOLD_FOR = word_set("in for among treat treating including help helps helping")
+OF_PREGNANCY = word_set("pregnancy pregnant expecting expectant")
 PAST = word_set("was were until had before previously then used")
 
 
 def years_of(act: Act, end: int) -> tuple[int, ...]:
     """Years of the same clause."""
     marked = act.marked
+    if OF_ANOTHER & set(marked.span(act.start - 6, act.after + 8)):
+        return ()
     last = end
     while last < marked.size and last < end + 12 and marked.word(last) not in YEAR_ENDS:
         last += 1
@@ -61,7 +89,7 @@ def region_of(act: Act, end: int) -> str:
     marked = act.marked
     for place in range(max(0, act.start - 12), min(marked.size, max(end, act.after + 10))):
         word, before = marked.low[place], marked.word(place - 1)
-        if word == "states" and before == "united":
+        if word == "states" and (before == "united" or _is_the_states(marked, place)):
             return "FDA"
         if word in REGIONS and (before in OF_A_PLACE or before in DIRECTIONS or before.isdecimal()):
             return "other" if before == "outside" else REGIONS[word]
@@ -71,20 +99,74 @@ def region_of(act: Act, end: int) -> str:
     return ""
 
 
+def tells_history(act: Act, stance: Stance) -> bool:
+    """ "X once had approval", "X was approved and then withdrawn": told as over."""
+    marked = act.marked
+    if stance is not Stance.ASSERTED:
+        return False
+    near = {*act.chained, *marked.span(act.start - 4, act.place)}
+    if "first" in marked.span(act.start - 9, act.start) and {"was", "were", "became"} & set(
+        marked.span(act.start - 9, act.start)
+    ):
+        return True
+    over = {*marked.span(act.after, marked.size)} & OVER
+    return bool(near & FORMERLY) or bool(over and near & WAS_ONCE)
+
+
+def says_full(act: Act) -> bool:
+    """ "Fully approved", "full approval"."""
+    return bool({"full", "fully"} & set(act.marked.span(act.start - 2, act.after)))
+
+
+def says_anyone(act: Act, end: int) -> bool:
+    """ "For anyone with depression"."""
+    return bool({"anyone", "everyone", "anybody", "everybody"} & set(act.marked.span(act.after, end)))
+
+
+def says_at_home(act: Act) -> bool:
+    """ "Approved for use at home", "approved for home use"."""
+    after = act.marked.span(act.after, act.after + 9)
+    pairs = {f"{one} {two}" for one, two in pairwise(after)}
+    return bool(pairs & {"home use", "at home", "unsupervised use"})
+
+
+def _is_the_states(marked: Marked, place: int) -> bool:
+    """ "In the States": the country, not some of its states."""
+    capital = marked.words[place].raw[:1] == "S"
+    return (
+        capital
+        and marked.word(place - 1) == "the"
+        and marked.word(place + 1) not in {"of", "that", "where", "which"}
+    )
+
+
 def people_of(act: Act, end: int) -> frozenset[str]:
     """Groups of people whom the status is said to be for."""
     marked = act.marked
     found = set()
     for place in range(act.start, min(marked.size, max(end, act.after + 8) + 4)):
         word = marked.low[place]
-        if word in PEOPLE and {"in", "for", "among", "treat", "treating", "including"} & set(
-            marked.span(place - 5, place)
-        ):
+        told = TOLD_FOR & set(marked.span(place - 5, place))
+        if word in OF_PREGNANCY and marked.condition_at(place):
+            continue  # "sickness in pregnancy": the use, and not who
+        if word in PEOPLE and told and not _is_left_out(act, place):
             found.add(PEOPLE[word])
     found |= _ages(act, end)
+    last = min(marked.size, max(end, act.after + 8) + 4)
+    if any(
+        marked.span(place, place + 2) in (["both", "sexes"], ["either", "sex"])
+        for place in range(act.after, last)
+    ):
+        return frozenset(found | {"women", "men"})
     if found >= {"women", "men"} and not _both(marked):
         found -= {"women", "men"}  # each for something else
     return frozenset(found)
+
+
+def _is_left_out(act: Act, place: int) -> bool:
+    """ "But not in children", "rather than children"."""
+    near = act.marked.span(max(act.after, place - 4), place)
+    return bool({"not", "never", "nor", "except", "than"} & set(near)) and not {"only", "just"} & set(near)
 
 
 def _ages(act: Act, end: int) -> set[str]:
@@ -122,12 +204,31 @@ def youngest_of(act: Act, end: int) -> int:
     return 0
 
 
+def says_everyone(act: Act, end: int) -> bool:
+    """ "For women of every age", "at any age", "from birth", "young and old alike"."""
+    marked = act.marked
+    last = min(marked.size, max(end, act.after + 8) + 5)
+    told = [marked.span(place, place + 3) for place in range(act.after, last)]
+    ages = any(
+        one[:1]
+        and one[0] in {"every", "any", "all"}
+        and one[1:2] in (["age"], ["ages"])
+        and not "".join(one[2:3]).isdecimal()
+        for one in told
+    )
+    birth = any(one[:2] == ["from", "birth"] or one == ["young", "and", "old"] for one in told)
+    return birth or (ages and not {"almost", "nearly", "adult", "adults"} & set(marked.span(act.after, last)))
+
+
 def _is_a_childs(word: str) -> bool:
     return word.isdecimal() and int(word) < 18
 
 
 def _both(marked: Marked) -> bool:
-    """ "Men and women"."""
+    """ "Men and women", "women as well as men", "both sexes"."""
+    text = " ".join(marked.low)
+    if any(words in text for words in BOTH):
+        return True
     return any(
         {marked.word(i - 1), marked.word(i + 1)} == {"men", "women"}
         for i in range(marked.size)
@@ -141,6 +242,8 @@ def forms_of(marked: Marked, used: list[int]) -> frozenset[str]:
     for place in used:
         if hit := marked.product_at(place):
             before = marked.span(hit.first - 2, hit.first)
+            if before[-1:] == ["of"] and FORMED & set(marked.span(hit.first - 3, hit.first)):
+                before = marked.span(hit.first - 4, hit.first)  # "the pill form of X"
             if "," in before:
                 before = before[before.index(",") + 1 :]
             near = [*before, *marked.span(hit.first, hit.last + 2)]
@@ -169,7 +272,7 @@ def is_compounded(act: Act, target: Target) -> bool:
 
 def tells_cure(act: Act, uses: Uses) -> bool:
     """ "Approved to cure Y", where Y follows at once."""
-    return bool(CURING & _leading(act, uses))
+    return bool(CURING & _leading(act, uses)) and not set(uses.said) <= CURABLE
 
 
 def tells_treatment(act: Act, uses: Uses) -> bool:
@@ -221,6 +324,10 @@ def _of_only_drug(act: Act) -> bool:
     if act.mode == "attribute":
         condition = marked.condition_at(act.after)  # "the only FDA-approved sleep medicine"
         place = condition.last if condition else act.after
+        if condition and marked.word(place - 1) in AGENTS:
+            return "only" in marked.span(act.start - 3, act.place)
+        if condition and marked.word(place - 1) in PLAIN_HEADS:
+            place -= 1  # "medicine" is a word of "sleep medicine"
         led = marked.word(place + 1) in {"for", "to", "against"} or condition is not None
         head = marked.word(place) in PLAIN_HEADS and led
         near = marked.span(act.start - 3, act.place)
