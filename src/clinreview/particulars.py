@@ -94,7 +94,9 @@ def region_of(act: Act, end: int) -> str:
         if word in REGIONS and (before in OF_A_PLACE or before in DIRECTIONS or before.isdecimal()):
             return "other" if before == "outside" else REGIONS[word]
         later = place > act.after and place in marked.agencies
-        if later and {"on", "in", "from", "through"} & set(marked.span(place - 2, place)):
+        if later and {"on", "in", "from", "through", "across", "throughout"} & set(
+            marked.span(place - 2, place)
+        ):
             return marked.agencies[place].value
     return ""
 
