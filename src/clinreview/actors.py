@@ -28,7 +28,7 @@ def before_apposition(act: Act) -> Mention[str] | None:
     place = act.start - 1
     while marked.word(place) in TIMES or marked.word(place).isdecimal():
         place -= 1
-    if place in marked.agency_ends and place < act.start - 1 and act.form in ("past", "fin"):
+    if place in marked.agency_ends and place < act.start - 1 and act.form in ("past", "fin", "noun"):
         return marked.agency_ends[place]
     if marked.word(act.start - 1) not in {",", ")"} or act.form in ("noun", "adj"):
         return None

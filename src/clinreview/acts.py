@@ -44,7 +44,9 @@ QUALIFIERS = word_set(
 )
 BEFORE_NOUN = word_set("emergency a an the full first formal of")
 OFFICIAL = word_set("regulatory federal government marketing")
-BEFORE_AGENCY = word_set("the both us federal ( either national country")
+BEFORE_AGENCY = word_set(
+    "the both us federal ( either national country america american nation own our powerful strict"
+)
 BEFORE_PARTICIPLE = DETERMINERS | GENERIC | BOUNDARIES | word_set(", and or of only as with any")
 ONLY_BESIDE = word_set("regulated inspected compliant listed")  # "FDA-regulated", not "regulated by the FDA"
 NEVER_CHANGED = ("register", "designate", "refuse", "withdraw")

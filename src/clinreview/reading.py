@@ -11,19 +11,16 @@ from clinreview.marked import Marked
 from clinreview.particulars import (
     forms_of,
     is_compounded,
-    people_of,
     region_of,
-    says_anyone,
     says_at_home,
-    says_everyone,
     says_full,
     sweep_of,
     tells_cure,
     tells_history,
     tells_treatment,
     years_of,
-    youngest_of,
 )
+from clinreview.people import people_of, says_anyone, says_everyone, youngest_of
 from clinreview.sidelights import (
     after_safe_and_effective,
     have_an_option,

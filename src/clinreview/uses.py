@@ -160,6 +160,8 @@ class _Scan:
         if not (self.governed or direct or condition.value == ALONE) or self._is_agent(condition, place):
             return
         compound = place == self.uses.end and bool(self.uses.said)  # "fatty liver inflammation"
+        if self._is_without(place):
+            return
         if self.uses.said and (compound or self._qualifies(condition, place)):
             return
         if self.who and not self.uses.said:
@@ -171,6 +173,13 @@ class _Scan:
         (self.uses.denied if self.negated else self.uses.said).append(condition.value)
         self.uses.places += range(condition.first, condition.last)
         self.uses.end = condition.last
+
+    def _is_without(self, place: int) -> bool:
+        """ "For heart risk in people without diabetes": who they are."""
+        step = place - 1
+        while self.s.word(step) in DETERMINERS:
+            step -= 1
+        return self.s.word(step) == "without" and bool(FOLK & {self.s.word(i) for i in range(step - 3, step)})
 
     def _qualifies(self, condition: Mention[str], place: int) -> bool:
         """ "Agitation in people with dementia", "spasticity in multiple sclerosis": whose, not what for."""
