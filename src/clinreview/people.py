@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from clinreview.sidelights import have_an_option
 from clinreview.statuswords import PEOPLE, word_set
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ def people_of(act: Act, end: int) -> frozenset[str]:
 def who_may(act: Act) -> list[str]:
     """ "Women of any age can use X, which the FDA approved": the words on who, where X is what is approved."""
     marked = act.marked
+    if have_an_option(act):
+        return marked.span(act.start - 8, act.start)  # "women with Y have an approved option in X"
     for place in range(act.start - 1, max(0, act.start - 14), -1):
         if marked.word(place) in {";", ".", ":", "but"}:
             return []
