@@ -125,7 +125,7 @@ def test_a_row_of_an_organisation_keeps_the_lay_names_of_its_substance(tmp_path:
 @pytest.mark.parametrize("text", ["- a name", "yoga: a name", "yoga: [1]"])
 def test_lay_names_of_another_form_are_told(tmp_path: Path, text: str) -> None:
     (tmp_path / "lay-names.yaml").write_text(text, "utf-8")
-    with pytest.raises(RecordError, match="is not a list|not text"):
+    with pytest.raises(RecordError, match=r"is not a list|not text"):
         read_lay_names(tmp_path / "lay-names.yaml")
 
 

@@ -50,7 +50,7 @@ BEFORE_AGENCY = word_set(
 BEFORE_PARTICIPLE = DETERMINERS | GENERIC | BOUNDARIES | word_set(", and or of only as with any")
 ONLY_BESIDE = word_set("regulated inspected compliant listed")  # "FDA-regulated", not "regulated by the FDA"
 NEVER_CHANGED = ("register", "designate", "refuse", "withdraw")
-WINNING = word_set("won gained received earned secured obtained wins gains got")
+WINNING = word_set("won gained received earned secured obtained wins gains got given granted")
 GIVING = word_set("gave give gives giving given granted grants grant")
 GIVEN = word_set("the a its full formal final")
 
