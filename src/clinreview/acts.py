@@ -11,6 +11,7 @@ from clinreview.statuswords import (
     BE,
     BOUNDARIES,
     DETERMINERS,
+    FOLK,
     GENERIC,
     HAVE,
     MODALS,
@@ -296,11 +297,26 @@ def _noun(act: Act) -> str:
         act.agency = _giver(act)
     if act.agency:
         return "noun"
+    if _somebodys(act):
+        return ""
     act.loose = before not in OFFICIAL and not (
         WINNING & set(act.chained) and marked.product_at(act.start - 1)
     )
     granted = set(act.chained) & HAVE or marked.word(act.after) in {"for", "of", "to"}
     return "noun" if granted and act.kind not in WEAK else ""
+
+
+def _somebodys(act: Act) -> bool:
+    """ "Approval from her insurer", "the approval of patients": no regulator's."""
+    marked = act.marked
+    for place in range(act.after, min(marked.size, act.after + 9)):
+        if marked.word(place) in {"from", "by"} or (place == act.after and marked.word(place) == "of"):
+            near = marked.span(place + 1, place + 5)
+            known = any(marked.product_at(i) for i in range(place + 1, place + 4)) or REGULATORS & set(near)
+            return not known and (marked.word(place) != "of" or bool((OTHER_APPROVERS | FOLK) & set(near)))
+        if marked.word(place) in BOUNDARIES:
+            break
+    return False
 
 
 def _giver(act: Act) -> Mention[str] | None:

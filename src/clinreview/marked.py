@@ -72,7 +72,8 @@ class Marked:
     def _is_before_status(self, place: int) -> bool:
         while self.word(place) in BEFORE_STATUS:
             place += 1
-        return KINDS.get(self.word(place), ("", ""))[1] in ("noun", "past")
+        form = KINDS.get(self.word(place), ("", ""))[1]
+        return form == "noun" or (form == "past" and self.joined(place))
 
     def _only_describes(self, hit: Mention[tuple[Product | str, ...]], product: Product) -> bool:
         """ "cannabis-derived", "lab tests": the name is not the thing itself."""

@@ -24,7 +24,9 @@ LED_BY = word_set("with have has from of living facing battling fighting severe 
 WHO = FOLK | word_set(
     "living veterans soldiers mothers moms mums parents couples teenagers families sufferers who"
 )
-UNSAFE = word_set("not unsafe never neither generally")
+UNSAFE = word_set(
+    "not unsafe never neither generally data evidence whether studies study if claims application how trials research"
+)
 UNDER = word_set("under through in into by via with within as")
 PURPOSES = word_set("purpose purposes use uses reason reasons indication indications condition conditions problem problems group age ages"
                     " population job stage kind sort way symptom symptoms disease disorder illness task role")  # fmt: skip

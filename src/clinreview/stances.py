@@ -146,7 +146,8 @@ def is_past(act: Act, years: tuple[int, ...] = ()) -> bool:
     if act.form not in ("past", "noun") or chain & PRESENT:
         return False
     if act.form == "noun":
-        return bool(years) or bool(chain & RECEIVED)
+        topic = act.marked.word(act.after) == "of"  # "the approval of X divided experts"
+        return topic or bool(years) or bool(chain & RECEIVED)
     return act.active or bool(years) or bool(chain & WAS)
 
 
