@@ -49,7 +49,7 @@ NARROWING = word_set("cure curing prevent preventing reverse reversing stop stop
 FORMERLY = word_set("once formerly previously briefly earlier")
 WAS_ONCE = word_set("was were had won got gained received first originally initially")
 OVER = word_set(
-    "withdrawn withdrew pulled removed recalled banned discontinued revoked rescinded withdraw withdrawal scrapped dropped"
+    "withdrawn withdrew pulled removed recalled banned discontinued revoked rescinded withdraw withdrawal removal recall until ban scrapped dropped"
 )
 FORMED = word_set("form forms version versions")
 PAST = word_set("was were until had before previously then used")
@@ -58,7 +58,7 @@ PAST = word_set("was were until had before previously then used")
 def years_of(act: Act, end: int) -> tuple[int, ...]:
     """Years of the same clause."""
     marked = act.marked
-    if OF_ANOTHER & set(marked.span(act.start - 6, act.after + 8)):
+    if OF_ANOTHER & set(marked.span(max(act.clause_start(), act.start - 12), act.after + 8)):
         return ()
     last = end
     while last < marked.size and last < end + 12 and marked.word(last) not in YEAR_ENDS:

@@ -37,6 +37,7 @@ ONGOING = word_set("continues continue continued known happens")
 SELLING = word_set(
     "market sell label advertise call describe promote pass marketing selling advertising labelling labeling sells markets"
 )
+UNTRUE = word_set("illegal fraud breaking misleading")
 TOLD = word_set(
     "sold marketed labelled labeled advertised billed promoted described presented passed listed words phrase term sticker"
 )
@@ -122,6 +123,10 @@ def _only_told(act: Act) -> bool:
 def _taken_back(act: Act) -> bool:
     """ "… is approved for Y, but it is not", "…; that is false"."""
     after = [*act.marked.span(act.after, act.after + 16), ".", "."]
+    if any(one in {"is", "are"} and two in FALSE | UNTRUE for one, two in pairwise(after)):
+        return True  # "who says that X is approved is lying"
+    if {"exist", "exists"} & set(after[:6]) and NEGATORS & set(after[:6]):
+        return True
     for place in range(len(after) - 3):
         if after[place] not in {"it", "that", "this"} or after[place - 1] not in {
             "but",
