@@ -157,7 +157,7 @@ class _Case:
             return False
         if statement.agency or statement.stance is not Stance.ASSERTED or found.why == ANOTHER_YEAR:
             return True
-        if row.agency_named:
+        if row.agency_named or statement.kind == "licence":  # "licensed": a word of Britain and Europe
             return False
         elsewhere = [row for row in self.product.rows if row.agency != "FDA" and row.status.allows]
         if any(
