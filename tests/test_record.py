@@ -11,7 +11,9 @@ import pytest
 from clinreview.approvals import Row, Status
 from clinreview.errors import RecordError
 from clinreview.facts import Fact
-from clinreview.record import Record, load_record
+from clinreview.laynames import read_lay_names
+from clinreview.mentions import spelled
+from clinreview.record import DATA, Record, load_record
 from clinreview.wording import describe
 
 SHIPPED = load_record()
@@ -85,9 +87,46 @@ def test_a_name_belongs_to_one_substance() -> None:
 
 
 def test_no_word_is_both_a_product_and_a_condition() -> None:
-    conditions = {word.lower() for term, also in SHIPPED.conditions.words.items() for word in (term, *also)}
+    conditions = {
+        word.lower()
+        for term, also in SHIPPED.conditions.words.items()
+        for told in (term, *also)
+        for word in spelled(told)
+    }
     products = {name.lower() for row in SHIPPED.rows for name in (row.substance, *row.names, *row.own_names)}
     assert conditions & products == set()
+
+
+def test_a_word_belongs_to_one_condition() -> None:
+    owners: dict[str, set[str]] = {}
+    for term, also in SHIPPED.conditions.words.items():
+        for told in (term, *also):
+            for word in spelled(told):
+                owners.setdefault(word.lower(), set()).add(term)
+    assert {word: held for word, held in owners.items() if len(held) > 1} == {}
+
+
+def test_every_lay_name_speaks_of_something_held() -> None:
+    keys = {row.substance for row in SHIPPED.rows} | {row.id for row in SHIPPED.rows}
+    assert set(read_lay_names(DATA / "lay-names.yaml")) <= keys
+
+
+def test_a_row_of_an_organisation_keeps_the_lay_names_of_its_substance(tmp_path: Path) -> None:
+    row = SHIPPED.row("v-steam-fda-not")
+    (tmp_path / "own.yaml").write_text(
+        f"- substance: {row.substance}\n  rows:\n    - id: {row.id}\n      agency: FDA\n      status: not-approved\n"
+        "      indication: any use\n      terms: [any]\n      reference: our own file\n      confidence: verified\n"
+        "      as_of: 2026-01-01\n      recheck: 2027-01-01\n",
+        "utf-8",
+    )
+    assert list(load_record([tmp_path / "own.yaml"]).show("yoni steam")["reference"]) == ["our own file"]
+
+
+@pytest.mark.parametrize("text", ["- a name", "yoga: a name", "yoga: [1]"])
+def test_lay_names_of_another_form_are_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / "lay-names.yaml").write_text(text, "utf-8")
+    with pytest.raises(RecordError, match=r"is not a list|not text"):
+        read_lay_names(tmp_path / "lay-names.yaml")
 
 
 def test_conditions_make_no_circle() -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from clinreview.actors import TURNS, before_apposition, first_to
 from clinreview.statuswords import (
     ADVERBS,
     BE,
     BOUNDARIES,
     DETERMINERS,
+    FOLK,
     GENERIC,
     HAVE,
     MODALS,
     NEGATORS,
+    OTHER_APPROVERS,
     REFUSING,
     REGIONS,
     REGULATORS,
@@ -26,8 +29,15 @@ if TYPE_CHECKING:
     from clinreview.marked import Marked
     from clinreview.mentions import Mention
 
-CHAIN = ADVERBS | BE | HAVE | MODALS | NEGATORS | word_set("yet full marketing")
-OUTER = ADVERBS | BE | MODALS | HAVE | NEGATORS | word_set("yet us full formal the same")
+CHAIN = ADVERBS | BE | HAVE | MODALS | NEGATORS | word_set("yet full marketing longer")
+OUTER = (
+    ADVERBS
+    | BE
+    | MODALS
+    | HAVE
+    | NEGATORS
+    | word_set("yet us full formal the same longer current new popular leading modern genuine real")
+)
 ARTICLES = word_set("a an any one of another new two three several as")
 ONE_OF = word_set("a an any no only first another one")
 QUALIFIERS = word_set(
@@ -35,13 +45,15 @@ QUALIFIERS = word_set(
 )
 BEFORE_NOUN = word_set("emergency a an the full first formal of")
 OFFICIAL = word_set("regulatory federal government marketing")
-BEFORE_AGENCY = word_set("the both us federal ( either national country")
+BEFORE_AGENCY = word_set(
+    "the both us federal ( either national country america american nation own our powerful strict"
+)
 BEFORE_PARTICIPLE = DETERMINERS | GENERIC | BOUNDARIES | word_set(", and or of only as with any")
 ONLY_BESIDE = word_set("regulated inspected compliant listed")  # "FDA-regulated", not "regulated by the FDA"
 NEVER_CHANGED = ("register", "designate", "refuse", "withdraw")
+WINNING = word_set("won gained received earned secured obtained wins gains got given granted")
 GIVING = word_set("gave give gives giving given granted grants grant")
 GIVEN = word_set("the a its full formal final")
-TURNS = word_set("; . but although though whereas while")
 
 
 @dataclass(slots=True)
@@ -104,7 +116,7 @@ def _mode(act: Act) -> str:
     act.start = _walk(act, act.place, CHAIN)
     if act.form == "past":
         act.start = _past_partners(act)
-    left = marked.agency_ends.get(act.start - 1)
+    left = marked.agency_ends.get(act.start - 1) or before_apposition(act) or first_to(act)
     if left and not (act.form == "past" and _is_a_place(marked, left)):
         act.agency = left
         act.start = left.first
@@ -127,7 +139,12 @@ def _mode(act: Act) -> str:
 def _is_a_place(marked: Marked, agency: Mention[str]) -> bool:
     """ "In the UK approved …": a place, not a regulator."""
     before = marked.word(agency.first - 2 if marked.word(agency.first - 1) == "the" else agency.first - 1)
-    return marked.word(agency.first) in {"uk", "eu"} and before in {"in", "across", "throughout", "outside"}
+    return marked.word(agency.first) in {"uk", "eu", "us"} and before in {
+        "in",
+        "across",
+        "throughout",
+        "outside",
+    }
 
 
 def _somewhere(act: Act) -> bool:
@@ -153,6 +170,8 @@ def _alone(act: Act) -> str:
         return "verb" if _refused_before(act) else ""
     if chain & BE:
         return "predicate"
+    if before in OTHER_APPROVERS and not act.agency:
+        return ""  # "her doctors approved X"
     if not chain & (HAVE | MODALS) and (
         not before or before in BEFORE_PARTICIPLE or marked.named(act.start - 1) or act.agency
     ):
@@ -273,20 +292,40 @@ def _noun(act: Act) -> str:
             break
         if marked.word(place) in {"from", "by"}:
             act.agency = _agency_after(act, place)
-    if not act.agency and (set(act.chained) & (ARTICLES | {"full"}) or before in GIVEN):
+    given = before in GIVEN or marked.product_at(act.start - 1)
+    if not act.agency and (given or set(act.chained) & (ARTICLES | {"full"})):
         act.agency = _giver(act)
     if act.agency:
         return "noun"
-    act.loose = before not in OFFICIAL
+    if _somebodys(act):
+        return ""
+    act.loose = before not in OFFICIAL and not (
+        WINNING & set(act.chained) and marked.product_at(act.start - 1)
+    )
     granted = set(act.chained) & HAVE or marked.word(act.after) in {"for", "of", "to"}
     return "noun" if granted and act.kind not in WEAK else ""
+
+
+def _somebodys(act: Act) -> bool:
+    """ "Approval from her insurer", "the approval of patients": no regulator's."""
+    marked = act.marked
+    for place in range(act.after, min(marked.size, act.after + 9)):
+        if marked.word(place) in {"from", "by"} or (place == act.after and marked.word(place) == "of"):
+            near = marked.span(place + 1, place + 5)
+            known = any(marked.product_at(i) for i in range(place + 1, place + 4)) or REGULATORS & set(near)
+            return not known and (marked.word(place) != "of" or bool((OTHER_APPROVERS | FOLK) & set(near)))
+        if marked.word(place) in BOUNDARIES:
+            break
+    return False
 
 
 def _giver(act: Act) -> Mention[str] | None:
     """ "The FDA gave X the green light"."""
     marked = act.marked
     for place in range(act.start - 1, max(-1, act.start - 12), -1):
-        if place in marked.agency_ends and GIVING & set(marked.span(place, act.start)):
+        if marked.word(place) in REGULATORS and GIVING & set(marked.span(place, act.place)):
+            act.loose = False  # "regulators gave X the green light"
+        if place in marked.agency_ends and GIVING & set(marked.span(place, act.place)):
             return marked.agency_ends[place]
         if marked.word(place) in TURNS:
             break

@@ -33,7 +33,8 @@ def governed(act: Act) -> bool | None:
     "What they won't tell you is that the FDA approved X" and "if you want no tablets, X is approved too" state an
     approval in a clause of its own; "if X is approved" and "the firm hopes that X is approved" do not.
     """
-    if act.mode == "attribute":
+    article = act.marked.word(act.start - 1) in ARTICLES or {"a", "an", "the"} & set(act.chained)
+    if act.mode == "attribute" or (act.mode == "participle" and article):
         return _described_ahead(act)
     chain = set(act.chained)
     if chain & MODALS or act.form not in ("past", "fin", "noun"):
@@ -63,6 +64,9 @@ def _described_ahead(act: Act) -> bool:
         return True
     if not {"be", "become", "get", "becoming"} & {*chain, *near}:
         return False
+    last = max((place for place in range(start - 3, start) if marked.word(place) == "get"), default=start)
+    if any(marked.product_at(place) for place in range(last + 1, start)):
+        return False  # "can now get X, FDA-approved for Y"
     wider = set(marked.span(max(0, start - 6), act.place)) | chain
     if wider & {"continues", "continue", "continued"}:
         return False
@@ -73,7 +77,7 @@ def _under(act: Act, *, passed: bool) -> bool:
     """A word that opens a condition or utters a hope stands before, with no clause ending in between."""
     marked = act.marked
     place = act.start - 1
-    if marked.word(act.start) == "had" and act.agency and act.agency.first > act.start:
+    if marked.word(act.start) == "had" and act.agency and 0 < act.agency.first - act.start < 3:
         return True  # "had the FDA approved X"
     if PANEL & set(marked.span(place - 3, place + 1)):
         return True
@@ -85,6 +89,9 @@ def _under(act: Act, *, passed: bool) -> bool:
         word, before = marked.word(step), marked.word(step - 1)
         if f"{before} {word}".strip() in OPENING or (word == "had" and before == ","):
             return not (passed and word in {"time", "as"})
+        named = marked.product_at(step + 1)
+        if word == "before" and named and marked.word(named.last) == ",":
+            return False  # "long before X, Y was approved"
         if word in OPENERS:
             return not (passed and word in PASSED)
         if word in HOPES:

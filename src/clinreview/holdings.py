@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from clinreview.approvals import Row, Status
 from clinreview.reading import Statement
-from clinreview.record import Product, Record
+from clinreview.record import Product, Record, Verdict
 from clinreview.sidelights import BODIES
 from clinreview.stances import Stance
 from clinreview.uses import ALONE
@@ -87,6 +87,8 @@ def relation(row: Row, use: str, record: Record) -> str:
 
 def is_allowed(kind: str, status: Status) -> bool:
     """Whether the word of the claim fits what the regulator did."""
+    if kind in ("recognise", "nod"):
+        return True
     if status in (Status.APPROVED, Status.WITHDRAWN):
         return kind != "clear"
     if status in (Status.EMERGENCY_USE, Status.PERMITTED):
@@ -193,6 +195,40 @@ def years_named(rows: Sequence[Row]) -> set[int]:
     known = {date.year for date in dates} | {date.year + (date.month == 12) for date in dates}
     known |= {date.year - (date.month == 1) for date in dates}
     for row in rows:
+        if row.status is Status.REFUSED:
+            continue
         for text in (row.indication, row.note, row.population, row.limits):
             known |= {int(one) for one in _YEAR.findall(text)}
     return known
+
+
+def other_year(
+    statement: Statement, product: Product, rows: Sequence[Row], found: Sequence[Row], use: str
+) -> Verdict | None:
+    """The year of the claim against every year the rows name: None where it fits, or where none is named."""
+    if len(statement.years) != 1:
+        return None
+    year = statement.years[0]
+    rows = rows if statement.agency else product.rows
+    known = years_named([row for row in rows if row.status is Status.APPROVED] if statement.full else rows)
+    if not known or year in known:
+        return None
+    dated = all(row.valid_from for row in found)
+    first = min((row.valid_from.year for row in found if row.valid_from), default=0)
+    if use and dated and year < first - 1 and all(row.confidence != "from-knowledge" for row in found):
+        return Verdict.CONTRADICTED
+    before_all = year < min(known) - 1 and product.level == "brand"
+    complete = not use and all(row.complete and row.confidence != "from-knowledge" for row in found)
+    return Verdict.CONTRADICTED if dated and (before_all or complete) else Verdict.CHECK_BY_HAND
+
+
+def needs_a_clinic(rows: Sequence[Row]) -> bool:
+    """The regulator lets it be given in certified places of care only."""
+    return any(row.status.allows and "only in certified places" in row.limits.lower() for row in rows)
+
+
+def was_emergency(rows: Sequence[Row]) -> bool:
+    """The leave that ended was one for an emergency: no approval."""
+    return all(
+        "emergency" in " ".join((row.indication, row.limits, row.note, row.reference)).lower() for row in rows
+    )

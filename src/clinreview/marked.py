@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from clinreview.mentions import Mention, Names, fold, words
 from clinreview.record import Product
-from clinreview.statuswords import AGENCIES, DERIVED, FORMS, GENERIC
+from clinreview.statuswords import AGENCIES, DERIVED, FORMS, GENERIC, KINDS, NATIONS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from clinreview.record import Record
 
 LOOK_BACK = 2000  # characters of context that are looked at
+BEFORE_STATUS = word_set("marketing regulatory full emergency conditional accelerated final formal drug")
 TREATMENT = frozenset({"therapy", "therapies", "treatment", "treatments"})
 
 
@@ -22,6 +23,14 @@ TREATMENT = frozenset({"therapy", "therapies", "treatment", "treatments"})
 def _agencies() -> Names[str]:
     names: Names[str] = Names()
     for name, agency in AGENCIES.items():
+        names.add(name, agency, plural=False)
+    return names
+
+
+@cache
+def _nations() -> Names[str]:
+    names: Names[str] = Names()
+    for name, agency in NATIONS.items():
         names.add(name, agency, plural=False)
     return names
 
@@ -54,10 +63,17 @@ class Marked:
                 self._conditions[hit.first] = Mention(str(hit.value[0]), hit.first, hit.last)
             for place in range(hit.first, hit.last):
                 self._covered[place] = hit.first
-        for named in _agencies().find(self.words):
+        nations = [hit for hit in _nations().find(self.words) if self._is_before_status(hit.last)]
+        for named in (*nations, *_agencies().find(self.words)):
             mention = Mention(named.value[0], named.first, named.last)
             self.agencies[named.first] = mention
             self.agency_ends[named.last - 1] = mention
+
+    def _is_before_status(self, place: int) -> bool:
+        while self.word(place) in BEFORE_STATUS:
+            place += 1
+        form = KINDS.get(self.word(place), ("", ""))[1]
+        return form == "noun" or (form == "past" and self.joined(place))
 
     def _only_describes(self, hit: Mention[tuple[Product | str, ...]], product: Product) -> bool:
         """ "cannabis-derived", "lab tests": the name is not the thing itself."""
@@ -91,6 +107,12 @@ class Marked:
     def named(self, place: int) -> bool:
         """A product or condition is named there."""
         return place in self._covered
+
+    def called(self, name: str) -> Product:
+        """The product of this name."""
+        return next(
+            one for hit in self._names.find(words(name)) for one in hit.value if isinstance(one, Product)
+        )
 
     def is_generic(self, place: int) -> bool:
         """A word for any product: "drug", "tablets"."""
@@ -128,7 +150,8 @@ class Marked:
         earlier = single or earlier
         if len(earlier) == 1:
             hit = next(iter(earlier.values()))
-            return self._composed(hit.value, place), hit.first < 4
+            near = hit.last < place <= hit.last + 4  # "… recommend X because it is"
+            return self._composed(hit.value, place), hit.first < 4 or near
         if earlier:
             return (), False
         product, opens = self._in_context()

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Generic, TypeVar
 from unicodedata import combining, normalize
 
@@ -81,17 +82,68 @@ class Mention(Generic[T]):
     last: int
 
 
+Ways = tuple[tuple[str, ...], ...]
+
+
+def ways_of(told: str) -> tuple[Ways, ...]:
+    """A name that is put in several ways, place by place: ``|`` between choices, ``_`` for none, ``+`` for a space.
+
+    Examples
+    --------
+    >>> ways_of("shed|drop _|a+few pound")
+    ((('shed',), ('drop',)), ((), ('a', 'few')), (('pound',), ('pounds',)))
+    """
+    parts = [
+        tuple(() if one == "_" else _texts(one.replace("+", " ")) for one in part.split("|"))
+        for part in told.split()
+    ]
+    plural = tuple((*way[:-1], way[-1] + "s") for way in parts[-1] if way and not way[-1].endswith("s"))
+    return (*parts[:-1], parts[-1] + plural)
+
+
+def spelled(told: str) -> list[str]:
+    """The ways of :func:`ways_of` written out.
+
+    Examples
+    --------
+    >>> spelled("foot bath|pad")
+    ['foot bath', 'foot pad']
+    """
+    if "|" not in told:
+        return [told]
+    choices = [
+        ["" if one == "_" else one.replace("+", " ") for one in part.split("|")] for part in told.split()
+    ]
+    return [" ".join(filter(None, way)) for way in product(*choices)]
+
+
+def _texts(name: str) -> tuple[str, ...]:
+    return tuple(word.text for word in words(fold(name)))
+
+
+def _reach(parts: Sequence[Ways], texts: Sequence[str], place: int) -> int:
+    """Where the longest way that starts at a place ends, 0 if none does."""
+    if not parts:
+        return place
+    return max(
+        _reach(parts[1:], texts, place + len(way)) if tuple(texts[place : place + len(way)]) == way else 0
+        for way in parts[0]
+    )
+
+
 @dataclass(slots=True)
 class Names(Generic[T]):
     """Names to look for, each with a value; the longest wins."""
 
-    _by_first: dict[str, list[tuple[tuple[str, ...], str, list[T]]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    _exact: dict[tuple[tuple[str, ...], str], list[T]] = field(default_factory=dict)
+    _lengths: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _held: dict[tuple[str, ...], list[tuple[str, list[T]]]] = field(default_factory=dict)
+    _loose: dict[str, list[tuple[tuple[Ways, ...], T]]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, name: str, value: T, *, plural: bool = True) -> None:
         """Add a name. Its capitals count where it starts with "=" or is three capitals or fewer."""
+        if "|" in name:
+            self._put_loose(ways_of(name), value)
+            return
         must_match = name.startswith("=")
         name = fold(name.lstrip("="))
         parts = tuple(word.text for word in words(name))
@@ -102,14 +154,29 @@ class Names(Generic[T]):
         if plural and not parts[-1].endswith("s") and parts[-1].isalpha():
             self._put((*parts[:-1], parts[-1] + "s"), cased and cased + "s", value)
 
+    def _put_loose(self, parts: tuple[Ways, ...], value: T) -> None:
+        for place, part in enumerate(parts):
+            for way in part:
+                if way:
+                    self._loose[way[0]].append((parts[place:], value))
+            if () not in part:
+                break
+
     def _put(self, parts: tuple[str, ...], cased: str, value: T) -> None:
-        values = self._exact.get((parts, cased))
-        if values is None:
-            values = self._exact[parts, cased] = []
-            self._by_first[parts[0]].append((parts, cased, values))
-            self._by_first[parts[0]].sort(key=lambda entry: (-len(entry[0]), not entry[1]))
-        if value not in values:
-            values.append(value)
+        entries = self._held.get(parts)
+        if entries is None:
+            entries = self._held[parts] = []
+            lengths = self._lengths[parts[0]]
+            if len(parts) not in lengths:
+                lengths.append(len(parts))
+                lengths.sort(reverse=True)
+        for known, values in entries:
+            if known == cased:
+                if value not in values:
+                    values.append(value)
+                return
+        entries.append((cased, [value]))
+        entries.sort(key=lambda entry: not entry[0])  # those whose capitals count come first
 
     def find(self, found: Sequence[Word]) -> list[Mention[tuple[T, ...]]]:
         """All names, leftmost and longest, not overlapping."""
@@ -117,20 +184,48 @@ class Names(Generic[T]):
         texts = [word.text for word in found]
         place = 0
         while place < len(found):
-            for parts, cased, values in self._by_first.get(texts[place], ()):
-                end = place + len(parts)
-                if tuple(texts[place:end]) != parts:
-                    continue
-                if cased and "".join(w.raw for w in found[place:end]).rstrip("'s") != _squeeze(cased).rstrip(
-                    "'s"
-                ):
-                    continue
-                hits.append(Mention(tuple(values), place, end))
-                place = end
-                break
-            else:
-                place += 1
+            hit = self._at(found, texts, place)
+            if hit and (later := self._reaching_further(found, texts, hit)):
+                hit = later
+            if hit:
+                hits.append(hit)
+            place = hit.last if hit else place + 1
         return hits
+
+    def _at(self, found: Sequence[Word], texts: list[str], place: int) -> Mention[tuple[T, ...]] | None:
+        exact = self._exact_at(found, texts, place)
+        last, values = (exact.last, exact.value) if exact else (place, ())
+        for parts, value in self._loose.get(texts[place], ()):
+            end = _reach(parts, texts, place)
+            if end > last:
+                last, values = end, (value,)
+        return Mention(values, place, last) if values else None
+
+    def _reaching_further(
+        self, found: Sequence[Word], texts: list[str], hit: Mention[tuple[T, ...]]
+    ) -> Mention[tuple[T, ...]] | None:
+        """ "Lines between your brows" rather than "soften the lines": where one way of many overlaps a longer name."""
+        if tuple(texts[hit.first : hit.last]) in self._held:
+            return None
+        for place in range(hit.first + 1, hit.last):
+            later = self._at(found, texts, place)
+            if later and later.last > hit.last:
+                return later
+        return None
+
+    def _exact_at(self, found: Sequence[Word], texts: list[str], place: int) -> Mention[tuple[T, ...]] | None:
+        for length in self._lengths.get(texts[place], ()):
+            end = place + length
+            if end > len(texts):
+                continue
+            for cased, values in self._held.get(tuple(texts[place:end]), ()):
+                if not cased or _same_capitals(cased, found[place:end]):
+                    return Mention(tuple(values), place, end)
+        return None
+
+
+def _same_capitals(cased: str, found: Sequence[Word]) -> bool:
+    return "".join(word.raw for word in found).rstrip("'s") == _squeeze(cased).rstrip("'s")
 
 
 def _squeeze(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from clinreview.mentions import Mention
 from clinreview.statuswords import (
     BE,
     BOUNDARIES,
@@ -25,7 +26,6 @@ from clinreview.target import Target
 
 if TYPE_CHECKING:
     from clinreview.acts import Act
-    from clinreview.mentions import Mention
     from clinreview.record import Product
 
 REACH = 30  # words between a status and its product
@@ -33,6 +33,13 @@ MOST = 12  # products of one list
 APPOSED = word_set("( ) the also as known brand name sold a its called under")
 LISTED = word_set(", and or")
 SOURCES = word_set("from containing contains with like similar based")
+
+
+PEOPLE_WORDS = word_set("injector injectors nurse nurses doctor doctors surgeon surgeons dermatologist practitioner practitioners"
+                        " aesthetician aestheticians esthetician technician technicians therapist therapists specialist"
+                        " specialists provider providers prescriber prescribers coach coaches healer healers expert experts"
+                        " naturopath physician physicians pharmacist dentist team staff")  # fmt: skip
+AFTER_A_PERSON = GOVERNORS | BE | HAVE | MODALS | word_set("and or who that here near from by near whose at")
 
 
 class Objects:
@@ -58,7 +65,8 @@ class Objects:
                 continue
             if place == act.after and word in PRONOUNS:
                 self.found.pronoun = True
-            if word in NAMING and (generic or purposed):
+            option = word == "in" and generic and self._names_next(place + 1)  # "an option in X"
+            if option or (word in NAMING and (generic or purposed)):
                 named = True
             elif word in BOUNDARIES - {":", "("} or word in {"that", "by", "because", "after", "since"}:
                 break
@@ -98,6 +106,11 @@ class Objects:
                 break
         return False
 
+    def _names_next(self, place: int) -> bool:
+        while self.marked.word(place) in DETERMINERS:
+            place += 1
+        return self.marked.product_at(place) is not None
+
     def _refers(self, place: int) -> bool:
         """ "the drug", "these infusions"."""
         return self.marked.word(place - 1) in {"the", "this", "these", "that", "its"}
@@ -105,6 +118,24 @@ class Objects:
     def _is_other(self, word: str, place: int, purposed: bool) -> bool:
         near = place - self.act.after < 5 and not purposed and not self.marked.named(place)
         return near and word in OBJECTS_OF_OTHERS
+
+    def _is_a_person(self, place: int) -> bool:
+        """ "An FDA-approved injector": somebody, whom no regulator approves; not "an FDA-approved injector pen"."""
+        after = self.marked.word(place + 1)
+        tied = self.marked.joined(place) or self.marked.joined(place + 1)
+        ends = not after.isalpha() or after in AFTER_A_PERSON
+        return self.act.mode in ("attribute", "predicate") and ends and not tied
+
+    def person(self) -> Target | None:
+        """ "Our nurses are FDA-approved practitioners"."""
+        for place in (self.act.after, self.act.after + 1):
+            if self.marked.word(place) in PEOPLE_WORDS and self._is_a_person(place):
+                self.found.take([Mention(self.marked.called("facilities"), place, place + 1)])
+                self.found.end = place + 1
+                return self.found
+            if self.marked.named(place):
+                break
+        return None
 
     def _of_a_status(self, place: int) -> bool:
         """ "Approval for X", "authorization to X"."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from clinreview.stances import Stance
-from clinreview.statuswords import FORMS, PEOPLE, REGIONS, word_set
+from clinreview.statuswords import AGENTS, FORMS, REGIONS, word_set
 
 if TYPE_CHECKING:
     from clinreview.acts import Act
@@ -15,12 +16,14 @@ if TYPE_CHECKING:
 
 OF_A_PLACE = word_set("in the across throughout by outside many some other several and")
 DIRECTIONS = word_set("new north south west rhode united two three four five several its her")
+OF_ANOTHER = word_set(
+    "generic generics biosimilar biosimilars expanded broadened widened extended additional again"
+)  # approvals
 YEAR_ENDS = word_set("; . but and which who although while")
 BEFORE_YEAR = word_set(
     "in since of by until during early late mid around about ( , january february march april may june july august"
     " september october november december jan feb mar apr jun jul aug sept sep oct nov dec spring summer fall winter"
 )
-ANYONE = word_set("anyone people those patients persons anybody everyone")
 COUNTED = word_set("patients people participants adults men women children mg study survey review report")
 MIXED = word_set("compounded compounding custom-compounded")
 BESIDE_MIXED = word_set(
@@ -35,15 +38,28 @@ PLAIN_HEADS = word_set(
 BETWEEN = word_set("the that which is are has have been with to win gain get ever currently now single any a one only"
                    " approved and first available specifically yet of kind")  # fmt: skip
 CURING = word_set("cure cures curing reverse reverses reversing heal heals")
+CURABLE = frozenset({
+    "infection", "hepatitis C", "urinary tract infection", "gonorrhea", "clostridioides difficile", "fungal infection", "malaria",
+    "bacterial vaginosis", "ear infection", "tuberculosis", "head lice", "scabies", "parasitic worms", "opioid overdose",
+    "stomach ulcers", "heartburn", "chronic wounds", "bone healing", "injury", "cold sores", "vaginal infection", "nearsightedness",
+})  # what labels do heal, reverse or cure  # fmt: skip
 TREATING = word_set("treat treating treats")
 NARROWING = word_set("cure curing prevent preventing reverse reversing stop stopping slow slowing reduce shorten specifically"
                      " alone also both children teens pediatric adolescents kids pregnant women men")  # fmt: skip
+FORMERLY = word_set("once formerly previously briefly earlier")
+WAS_ONCE = word_set("was were had won got gained received first originally initially")
+OVER = word_set(
+    "withdrawn withdrew pulled removed recalled banned discontinued revoked rescinded withdraw withdrawal removal recall until ban scrapped dropped"
+)
+FORMED = word_set("form forms version versions")
 PAST = word_set("was were until had before previously then used")
 
 
 def years_of(act: Act, end: int) -> tuple[int, ...]:
     """Years of the same clause."""
     marked = act.marked
+    if OF_ANOTHER & set(marked.span(max(act.clause_start(), act.start - 12), act.after + 8)):
+        return ()
     last = end
     while last < marked.size and last < end + 12 and marked.word(last) not in YEAR_ENDS:
         last += 1
@@ -61,77 +77,51 @@ def region_of(act: Act, end: int) -> str:
     marked = act.marked
     for place in range(max(0, act.start - 12), min(marked.size, max(end, act.after + 10))):
         word, before = marked.low[place], marked.word(place - 1)
-        if word == "states" and before == "united":
+        if word == "states" and (before == "united" or _is_the_states(marked, place)):
             return "FDA"
         if word in REGIONS and (before in OF_A_PLACE or before in DIRECTIONS or before.isdecimal()):
             return "other" if before == "outside" else REGIONS[word]
         later = place > act.after and place in marked.agencies
-        if later and {"on", "in", "from", "through"} & set(marked.span(place - 2, place)):
+        if later and {"on", "in", "from", "through", "across", "throughout"} & set(
+            marked.span(place - 2, place)
+        ):
             return marked.agencies[place].value
     return ""
 
 
-def people_of(act: Act, end: int) -> frozenset[str]:
-    """Groups of people whom the status is said to be for."""
+def tells_history(act: Act, stance: Stance) -> bool:
+    """ "X once had approval", "X was approved and then withdrawn": told as over."""
     marked = act.marked
-    found = set()
-    for place in range(act.start, min(marked.size, max(end, act.after + 8) + 4)):
-        word = marked.low[place]
-        if word in PEOPLE and {"in", "for", "among", "treat", "treating", "including"} & set(
-            marked.span(place - 5, place)
-        ):
-            found.add(PEOPLE[word])
-    found |= _ages(act, end)
-    if found >= {"women", "men"} and not _both(marked):
-        found -= {"women", "men"}  # each for something else
-    return frozenset(found)
+    if stance is not Stance.ASSERTED:
+        return False
+    near = {*act.chained, *marked.span(act.start - 4, act.place)}
+    if "first" in marked.span(act.start - 9, act.start) and {"was", "were", "became"} & set(
+        marked.span(act.start - 9, act.start)
+    ):
+        return True
+    over = {*marked.span(act.after, marked.size)} & OVER
+    return bool(near & FORMERLY) or bool(over and near & WAS_ONCE)
 
 
-def _ages(act: Act, end: int) -> set[str]:
-    """ "As young as 10", "for young patients", "for 12-year-olds", "aged 8 to 16"."""
-    marked = act.marked
-    last = min(marked.size, max(end, act.after + 8) + 4)
-    found = set()
-    for place in range(act.start, last):
-        word, following, third = marked.word(place), marked.word(place + 1), marked.word(place + 2)
-        if word == "young" and following in {"patients", "people"}:
-            found.add("children")
-        if word == "as" and following == "young" and third == "as" and _is_a_childs(marked.word(place + 3)):
-            found.add("children")
-        if _is_a_childs(word) and following == "year" and third in {"olds", "old"}:
-            found.add("children")
-        up_to = marked.word(place + 3) if third in {"to", "through", "–", "-"} else ""
-        under = word in {"under", "below"} or (word == "than" and marked.word(place - 1) == "younger")
-        if under and following == "18" and ANYONE & set(marked.span(place - 3, place)):
-            found.add("children")
-        if word in {"aged", "ages"} and _is_a_childs(following) and _is_a_childs(up_to):
-            found.add("children")
-    return found
+def says_full(act: Act) -> bool:
+    """ "Fully approved", "full approval"."""
+    return bool({"full", "fully"} & set(act.marked.span(act.start - 2, act.after)))
 
 
-def youngest_of(act: Act, end: int) -> int:
-    """The age from which it is said to be for: "as young as 6", "for 6-year-olds", "ages 6 and up"; 0 for none."""
-    marked = act.marked
-    for place in range(act.start, min(marked.size, max(end, act.after + 8) + 4)):
-        word, following, third = marked.word(place), marked.word(place + 1), marked.word(place + 2)
-        told = marked.span(place - 3, place) == ["as", "young", "as"]
-        told = told or (following == "year" and third == "olds")
-        told = told or (marked.word(place - 1) in {"aged", "ages", "age"} and following in {"and", "or"})
-        if told and word.isdecimal() and int(word) < 100:
-            return int(word)
-    return 0
+def says_at_home(act: Act) -> bool:
+    """ "Approved for use at home", "approved for home use"."""
+    after = act.marked.span(act.after, act.after + 9)
+    pairs = {f"{one} {two}" for one, two in pairwise(after)}
+    return bool(pairs & {"home use", "at home", "unsupervised use"})
 
 
-def _is_a_childs(word: str) -> bool:
-    return word.isdecimal() and int(word) < 18
-
-
-def _both(marked: Marked) -> bool:
-    """ "Men and women"."""
-    return any(
-        {marked.word(i - 1), marked.word(i + 1)} == {"men", "women"}
-        for i in range(marked.size)
-        if marked.low[i] in {"and", "or"}
+def _is_the_states(marked: Marked, place: int) -> bool:
+    """ "In the States": the country, not some of its states."""
+    capital = marked.words[place].raw[:1] == "S"
+    return (
+        capital
+        and marked.word(place - 1) == "the"
+        and marked.word(place + 1) not in {"of", "that", "where", "which"}
     )
 
 
@@ -141,6 +131,8 @@ def forms_of(marked: Marked, used: list[int]) -> frozenset[str]:
     for place in used:
         if hit := marked.product_at(place):
             before = marked.span(hit.first - 2, hit.first)
+            if before[-1:] == ["of"] and FORMED & set(marked.span(hit.first - 3, hit.first)):
+                before = marked.span(hit.first - 4, hit.first)  # "the pill form of X"
             if "," in before:
                 before = before[before.index(",") + 1 :]
             near = [*before, *marked.span(hit.first, hit.last + 2)]
@@ -169,7 +161,7 @@ def is_compounded(act: Act, target: Target) -> bool:
 
 def tells_cure(act: Act, uses: Uses) -> bool:
     """ "Approved to cure Y", where Y follows at once."""
-    return bool(CURING & _leading(act, uses))
+    return bool(CURING & _leading(act, uses)) and not set(uses.said) <= CURABLE
 
 
 def tells_treatment(act: Act, uses: Uses) -> bool:
@@ -221,6 +213,10 @@ def _of_only_drug(act: Act) -> bool:
     if act.mode == "attribute":
         condition = marked.condition_at(act.after)  # "the only FDA-approved sleep medicine"
         place = condition.last if condition else act.after
+        if condition and marked.word(place - 1) in AGENTS:
+            return "only" in marked.span(act.start - 3, act.place)
+        if condition and marked.word(place - 1) in PLAIN_HEADS:
+            place -= 1  # "medicine" is a word of "sleep medicine"
         led = marked.word(place + 1) in {"for", "to", "against"} or condition is not None
         head = marked.word(place) in PLAIN_HEADS and led
         near = marked.span(act.start - 3, act.place)

@@ -10,20 +10,35 @@ from clinreview.record import Verdict
 
 _ADULTS = re.compile(r"adults?(?: men| women)?(?: (?:with|without|at|from age (?:1[89]|[2-9]\d))\b.*)?")
 _YOUNG = re.compile(r"child|adolesc|teen|infant|\bage (?:\d|1[0-7])\b|month|some\b")
+_BEFORE_MENOPAUSE = re.compile(r"\b(?:premenopausal|before menopause)\b")
 _SEEN = ("verified", "partly-verified")
 ADULT = 18
+FROM_BIRTH = 2  # an age from which a label does not reach people of every age
+_ELDEST = re.compile(
+    r"\bunder (?:age )?[5-9]\d\b|\b(?:to|below|up to) (?:age )?[4-9]\d\b|before menopause|premenopausal"
+)
 
 
-def other_people(people: Collection[str], rows: Sequence[Row], youngest: int = 0) -> Verdict | None:
-    """Contradicted where the rows name other people, check-by-hand where they leave it open, None where they fit."""
+def other_people(
+    people: Collection[str], rows: Sequence[Row], youngest: int = 0, *, everyone: bool = False
+) -> Verdict | None:
+    """Contradicted where the rows name other people, check-by-hand where they leave it open, None where they fit.
+
+    Parameters
+    ----------
+    everyone
+        It is said to be for people of every age.
+    """
+    limited = _limited(rows) if everyone and rows else None
     if 0 < youngest < min(row.min_age for row in rows):
         lowest = min(rows, key=lambda row: row.min_age)
-        return Verdict.CONTRADICTED if lowest.confidence in _SEEN else Verdict.CHECK_BY_HAND
-    if "children" in people and "adults" not in people:
-        if all(row.min_age >= ADULT or (adults_only(row) and row.confidence in _SEEN) for row in rows):
-            return Verdict.CONTRADICTED
-        if all(adults_only(row) for row in rows):
-            return Verdict.CHECK_BY_HAND
+        limited = Verdict.CONTRADICTED if lowest.confidence in _SEEN else Verdict.CHECK_BY_HAND
+    if limited:
+        return limited
+    if "children" in people and (verdict := _of_children(rows, also="adults" in people)):
+        return verdict
+    if "postmenopausal" in people and all(_BEFORE_MENOPAUSE.search(row.population.lower()) for row in rows):
+        return Verdict.CONTRADICTED
     if any(all(row.sex and row.sex != one for row in rows) for one in set(people) & {"women", "men"}):
         return Verdict.CONTRADICTED
     if "pregnant" in people:
@@ -31,6 +46,28 @@ def other_people(people: Collection[str], rows: Sequence[Row], youngest: int = 0
         sure = all(adults_only(row) and row.complete and row.confidence in _SEEN for row in rows)
         return Verdict.CONTRADICTED if sure and not told else Verdict.CHECK_BY_HAND
     return Verdict.CHECK_BY_HAND if "nursing" in people else None
+
+
+def _of_children(rows: Sequence[Row], *, also: bool) -> Verdict | None:
+    """What the rows say of children, or of adults and children alike."""
+    seen = all(row.confidence in _SEEN for row in rows)
+    if also:
+        grown = all(row.min_age >= ADULT for row in rows)
+        return None if not grown else Verdict.CONTRADICTED if seen else Verdict.CHECK_BY_HAND
+    if all(row.min_age >= ADULT or (adults_only(row) and row.confidence in _SEEN) for row in rows):
+        return Verdict.CONTRADICTED
+    return Verdict.CHECK_BY_HAND if all(adults_only(row) for row in rows) else None
+
+
+def _limited(rows: Sequence[Row]) -> Verdict | None:
+    """What rows with a limit of age say of "people of every age"."""
+    if all(
+        row.min_age >= FROM_BIRTH or adults_only(row) or _ELDEST.search(row.population.lower())
+        for row in rows
+    ):
+        seen = all(row.confidence in _SEEN for row in rows)
+        return Verdict.CONTRADICTED if seen else Verdict.CHECK_BY_HAND
+    return None
 
 
 def adults_only(row: Row) -> bool:

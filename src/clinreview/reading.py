@@ -11,17 +11,22 @@ from clinreview.marked import Marked
 from clinreview.particulars import (
     forms_of,
     is_compounded,
-    people_of,
     region_of,
+    says_at_home,
+    says_full,
     sweep_of,
     tells_cure,
+    tells_history,
     tells_treatment,
     years_of,
-    youngest_of,
 )
+from clinreview.people import people_of, says_anyone, says_everyone, youngest_of
 from clinreview.sidelights import (
+    after_safe_and_effective,
+    have_an_option,
     of_a_programme,
     points_back,
+    points_to_use,
     purpose_before,
     shares_its_end,
     softened,
@@ -33,6 +38,7 @@ from clinreview.statuswords import (
     ANIMALS,
     COVERAGE,
     DESIGNATIONS,
+    INFORMAL,
     KINDS,
     NEGATORS,
     NOUN_OF,
@@ -74,12 +80,24 @@ class Statement:
         A use is named that is none of the record's words.
     of_people
         The conditions only say who the people are.
+    of_who
+        The use stands in a clause on who the people are ("for adults who cannot sleep").
+    anyone
+        It is said to be for anyone with the condition.
+    at_home
+        It is said to be for use at home.
+    full
+        A full approval is told.
     plain
         Nothing stands between status and use that narrows it ("for long-term use in …").
     youngest
         The age from which it is said to be for, 0 where none is named.
+    everyone
+        It is said to be for people of every age.
     past
         It tells what happened ("was approved in 1970"), not what holds.
+    history
+        It tells of something that is over ("once had approval").
     described
         The status describes its product ("FDA-approved X", "X is approved"): no regulator acts on it.
     compounded
@@ -101,13 +119,19 @@ class Statement:
     uses: tuple[str, ...] = ()
     denied_uses: tuple[str, ...] = ()
     of_people: bool = False
+    of_who: bool = False
+    anyone: bool = False
+    at_home: bool = False
+    full: bool = False
     unknown_use: bool = False
     plain: bool = True
     forms: frozenset[str] = frozenset()
     years: tuple[int, ...] = ()
     people: frozenset[str] = frozenset()
     youngest: int = 0
+    everyone: bool = False
     past: bool = False
+    history: bool = False
     described: bool = True
     tight: bool = False
     animal: bool = False
@@ -192,7 +216,7 @@ def _kind(marked: Marked, place: int, word: str, following: str) -> tuple[str, s
 
 def _status(marked: Marked, place: int, after: int, kind: str, form: str) -> Statement | None:
     act = find_act(marked, place, after, kind, form)
-    if act is None:
+    if act is None or (act.kind == "recognise" and not after_safe_and_effective(act)):
         return None
     if act.kind == "register" or of_a_programme(act):
         stance = Stance.DENIED if has_negator(act) else Stance.ASSERTED
@@ -217,7 +241,8 @@ def _of_products(act: Act, target: Target) -> Statement | None:
     act.kind = softened(act) or act.kind
     act.loose = act.loose or points_back(act)
     skip = range(act.agency.first, act.agency.last) if act.agency else range(0)
-    uses = find_uses(marked, act.after, skip, describing=act.mode in ("attribute", "adjective"))
+    start = after_safe_and_effective(act) if act.kind == "recognise" else act.after
+    uses = find_uses(marked, start, skip, describing=act.mode in ("attribute", "adjective"))
     if not act.agency:
         if not target.products and not (uses.said and act.kind == "approve" and act.mode != "noun"):
             return None
@@ -227,9 +252,13 @@ def _of_products(act: Act, target: Target) -> Statement | None:
             return None
     if not uses.said and not uses.denied:
         uses.said = target.uses_before
+    if not uses.said and not uses.denied and (folk := have_an_option(act)):
+        uses.said, uses.unknown = folk, False
     if not uses.said and not uses.denied and (before := purpose_before(act)):
         uses.said, uses.unknown, uses.plain = before, False, True
         act.loose = act.loose or stance is not Stance.DENIED
+    elif not uses.said and not uses.denied and points_to_use(act):
+        uses.unknown = True  # a use that is named elsewhere
     return _put(act, target, uses, stance)
 
 
@@ -281,7 +310,7 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance, kind: str = "") -
     end = max(uses.end, target.end, act.after)
     years = years_of(act, end)
     statement = Statement(
-        kind=kind or act.kind,
+        kind=kind or ("nod" if act.kind == "approve" and marked.word(act.place) in INFORMAL else act.kind),
         agency=act.agency.value if act.agency else region_of(act, end) or _only_agency(marked),
         stance=stance,
         products=target.products,
@@ -293,6 +322,11 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance, kind: str = "") -
         plain=uses.plain,
         years=years,
         past=is_past(act, years),
+        history=tells_history(act, stance),
+        of_who=uses.of_who,
+        anyone=says_anyone(act, end),
+        at_home=says_at_home(act),
+        full=says_full(act),
         described=act.mode != "verb",
         tight=not (act.loose or target.loose) and bool(target.products),
         animal=any(word in ANIMALS for word in marked.low),
@@ -303,5 +337,9 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance, kind: str = "") -
         matched=marked.shown(used),
     )
     return replace(
-        statement, forms=forms_of(marked, used), people=people_of(act, end), youngest=youngest_of(act, end)
+        statement,
+        forms=forms_of(marked, used),
+        people=people_of(act, end),
+        youngest=youngest_of(act, end),
+        everyone=says_everyone(act, end),
     )

@@ -14,6 +14,7 @@ from clinreview.approvals import Row, read_approvals
 from clinreview.conditions import Conditions, read_conditions
 from clinreview.errors import RecordError
 from clinreview.facts import Fact, read_facts
+from clinreview.laynames import read_lay_names, with_lay_names
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -237,13 +238,19 @@ def _named(row: Row) -> str:
 
 
 @cache
+def _lay_names() -> Mapping[str, tuple[str, ...]]:
+    return read_lay_names(DATA / "lay-names.yaml")
+
+
+@cache
 def shipped_record() -> Record:
     """The record as it ships, read once: it is part of the package and never changes while it runs."""
     conditions = read_conditions(DATA / "conditions.yaml")
     rows: dict[str, Row] = {}
     for path in sorted((DATA / "approvals").glob("*.yaml")):
         _add_rows(rows, path, conditions, new=True)
-    return Record(tuple(rows.values()), conditions, tuple(read_facts(DATA / "facts.yaml")))
+    named = with_lay_names(rows.values(), _lay_names())
+    return Record(tuple(named), conditions, tuple(read_facts(DATA / "facts.yaml")))
 
 
 def load_record(paths: Iterable[Path | str] = ()) -> Record:
@@ -267,7 +274,7 @@ def load_record(paths: Iterable[Path | str] = ()) -> Record:
             facts |= {fact.id: fact for fact in read_facts(path)}
         else:
             _add_rows(rows, path, conditions)
-    return Record(tuple(rows.values()), conditions, tuple(facts.values()))
+    return Record(tuple(with_lay_names(rows.values(), _lay_names())), conditions, tuple(facts.values()))
 
 
 def _add_rows(rows: dict[str, Row], path: Path, conditions: Conditions, new: bool = False) -> None:

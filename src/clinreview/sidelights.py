@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clinreview.statuswords import COVERAGE, KINDS, word_set
+from clinreview.statuswords import COVERAGE, FOLK, KINDS, word_set
 
 if TYPE_CHECKING:
     from clinreview.acts import Act
@@ -18,8 +18,18 @@ GIVERS = word_set(
     " settings location locations psychiatrist psychiatrists"
 )
 PROGRAMMES = word_set("rems program programme programs programmes scheme schemes network")
+ENDS = word_set(". , ; ! ) : – — and or but so because though although yet either at alone specifically")
+OFFERING = word_set("have has get gets got having offered given try choose use")
+LED_BY = word_set("with have has from of living facing battling fighting severe chronic their")
+WHO = FOLK | word_set(
+    "living veterans soldiers mothers moms mums parents couples teenagers families sufferers who"
+)
+UNSAFE = word_set(
+    "not unsafe never neither generally data evidence whether studies study if claims application how trials research"
+)
 UNDER = word_set("under through in into by via with within as")
-PURPOSES = word_set("purpose purposes use uses reason indication indications condition")
+PURPOSES = word_set("purpose purposes use uses reason reasons indication indications condition conditions problem problems group age ages"
+                    " population job stage kind sort way symptom symptoms disease disorder illness task role")  # fmt: skip
 POINTING = word_set("that this those these either such")
 USES = word_set("use uses indication indications")
 NOT_FOR_SALE = word_set("emergency prequalified prequalification eul list lists listing")
@@ -48,6 +58,16 @@ def softened(act: Act) -> str:
     return "authorise" if act.agency.value == "WHO" and NOT_FOR_SALE & near else ""
 
 
+def after_safe_and_effective(act: Act) -> int:
+    """ "Recognised by the FDA as safe and effective": the words of an approval, and where they end; 0 without them."""
+    near = act.marked.span(act.after, act.after + 12)
+    pairs = (["safe", "and", "effective"], ["effective", "and", "safe"])
+    for place in range(len(near)):
+        if near[place : place + 3] in pairs:
+            return 0 if UNSAFE & set(near[:place]) else act.after + place + 3
+    return 0
+
+
 def purpose_before(act: Act) -> list[str]:
     """ "It is used for Y, but X is not approved for that purpose": Y, where just one use was named before."""
     marked = act.marked
@@ -65,9 +85,39 @@ def purpose_before(act: Act) -> list[str]:
     return []
 
 
+def points_to_use(act: Act) -> bool:
+    """ "… not approved for that", "… for this use": a use that is named elsewhere."""
+    marked = act.marked
+    for place in range(act.after, act.after + 12):
+        if marked.word(place) in {".", ";", "!", "?"}:
+            return False
+        if marked.word(place) in {"for", "in", "as", "to"} and marked.word(place + 1) in POINTING | {
+            "it",
+            "them",
+            "so",
+        }:
+            return marked.word(place + 2) in PURPOSES | ENDS or place + 2 >= marked.size
+    return False
+
+
 def points_back(act: Act) -> bool:
     """ "The first lasers for this purpose were approved": a purpose that stands in another sentence."""
     return act.marked.word(act.start - 1) in PURPOSES and act.marked.word(act.start - 2) in POINTING
+
+
+def have_an_option(act: Act) -> list[str]:
+    """ "People with Y now have an approved option in X": Y."""
+    marked = act.marked
+    if act.mode != "attribute" or not OFFERING & set(marked.span(act.start - 3, act.place)):
+        return []
+    for place in range(act.start, max(-1, act.start - 12), -1):
+        if hit := marked.condition_at(place):
+            before = marked.span(hit.first - 6, hit.first)
+            led = WHO & set(before) and before[-1:] and before[-1] in LED_BY
+            return [hit.value] if led or marked.word(hit.last) in WHO else []
+        if marked.word(place) in {";", ".", ":"} or marked.product_at(place):
+            break
+    return []
 
 
 def used_product(act: Act) -> list[Mention[Product]]:
@@ -75,6 +125,8 @@ def used_product(act: Act) -> list[Mention[Product]]:
     marked = act.marked
     if act.mode != "attribute" or marked.word(act.after) not in USES:
         return []
+    if {"has", "have", "had", "lacks"} & set(act.chained) and (hit := marked.product_at(act.start - 1)):
+        return [hit]  # "X has no approved uses"
     for place in range(act.after + 1, act.after + 5):
         if hit := marked.product_at(place):
             return [hit]

@@ -34,6 +34,13 @@ DENYING = word_set("mean imply true make")
 AWAITING = word_set("await awaits awaiting awaited pending")
 REVIEWING = word_set("review consideration investigation study evaluation")
 ONGOING = word_set("continues continue continued known happens")
+SELLING = word_set(
+    "market sell label advertise call describe promote pass marketing selling advertising labelling labeling sells markets"
+)
+UNTRUE = word_set("illegal fraud breaking misleading")
+TOLD = word_set(
+    "sold marketed labelled labeled advertised billed promoted described presented passed listed words phrase term sticker"
+)
 STATING = word_set("is note remember know")
 NEEDING = word_set("need needs require requires subject without")
 
@@ -61,7 +68,7 @@ def find_stance(act: Act) -> Stance:
     if reported:
         act.loose = True
         return Stance.CLAIMED
-    if not negative and _taken_back(act):
+    if not negative and (_taken_back(act) or _only_told(act)):
         act.loose = True
         return Stance.CLAIMED
     if act.kind in ("refuse", "withdraw"):
@@ -77,13 +84,17 @@ def find_stance(act: Act) -> Stance:
         return Stance.FUTURE
     if negative:
         return Stance.DENIED
-    if any(word in NEGATORS for word in _own_clause(before)[-6:]) and not _eased(before):
+    if any(
+        word in NEGATORS for word in _own_clause(before, own_verb=bool(BE & set(chain)))[-6:]
+    ) and not _eased(before):
         act.loose = True
     return Stance.ASSERTED
 
 
-def _own_clause(before: list[str]) -> list[str]:
-    """What stands before, from "is that" or "if …," on: "what they won't tell you is that X is approved" denies nothing."""
+def _own_clause(before: list[str], *, own_verb: bool) -> list[str]:
+    """What stands before, from "and" before a verb of its own, from "is that" or "if …," on: "what they won't tell you is that X is approved" denies nothing."""
+    if own_verb and "and" in before:
+        before = before[len(before) - before[::-1].index("and") :]
     last = max((place for place, word in enumerate(before) if word == ","), default=0)
     if {"if", "when"} & set(before[:last]):
         return before[last + 1 :]
@@ -97,9 +108,25 @@ def _own_clause(before: list[str]) -> list[str]:
     return before
 
 
+def _only_told(act: Act) -> bool:
+    """ "Supplements sold as FDA-approved", "labelled FDA-approved": what a seller says."""
+    marked = act.marked
+    place = act.start - 1
+    while marked.word(place) in {"as", "being", "an", "a", "if", "off", "safe", "and"}:
+        place -= 1
+    asked = marked.word(act.start - 1) == "as" or "as" in act.chained
+    return marked.word(place) in TOLD or (
+        asked and bool(SELLING & set(marked.span(act.start - 7, act.start)))
+    )
+
+
 def _taken_back(act: Act) -> bool:
     """ "… is approved for Y, but it is not", "…; that is false"."""
     after = [*act.marked.span(act.after, act.after + 16), ".", "."]
+    if any(one in {"is", "are"} and two in FALSE | UNTRUE for one, two in pairwise(after)):
+        return True  # "who says that X is approved is lying"
+    if {"exist", "exists"} & set(after[:6]) and NEGATORS & set(after[:6]):
+        return True
     for place in range(len(after) - 3):
         if after[place] not in {"it", "that", "this"} or after[place - 1] not in {
             "but",
@@ -124,7 +151,8 @@ def is_past(act: Act, years: tuple[int, ...] = ()) -> bool:
     if act.form not in ("past", "noun") or chain & PRESENT:
         return False
     if act.form == "noun":
-        return bool(years) or bool(chain & RECEIVED)
+        topic = act.marked.word(act.after) == "of"  # "the approval of X divided experts"
+        return topic or bool(years) or bool(chain & RECEIVED)
     return act.active or bool(years) or bool(chain & WAS)
 
 

@@ -12,11 +12,12 @@ def word_set(text: str) -> frozenset[str]:
 STEMS = ("approv", "off-label", "off label", "licen", "breakthrough", "fast track", "fast-track", "orphan", "greenlit", "green lit",
          "green-lit", "green light", "green-light", "510(k)", "emergency use", "generally recognized as safe")  # fmt: skip
 AGENCY_STEMS = ("fda", "f.d.a", "food and drug", "food & drug", "mhra", "nhs", "regulator", "europe", "ema", "tga",
-                "nice", "canad", "federal", "agency", "united states", "u.s.", "britain", "uk", "australia")  # fmt: skip
+                "nice", "canad", "the us", "america", "watchdog", "the states", "washington", "federal", "agency", "united states", "u.s.", "britain", "uk", "australia")  # fmt: skip
 WEAK_STEMS = ("clear", "authori", "endors", "sanction", "certif", "regist", "listed", "inspect", "regulat", "complia",
               "gras", "designat", "reject", "refus", "den", "declin", "withdr", "revok", "rescind", "pulled", "okay",
               "nod", "blessing", "thumbs", "accept", "ok'd", "eua", "accredit", "valid", "ok", "go-ahead", "go ahead",
-              "indication", "turned down", "turns down", "shot down", "signed off", "signs off", "sign-off")  # fmt: skip
+              "indication", "permi", "recogni", "deem", "consider", "declar", "judged", "ruled", "found", "rated",
+              "allowed marketing", "turned down", "turns down", "shot down", "signed off", "signs off", "sign-off")  # fmt: skip
 
 # word -> (kind, form). Forms: past (also the participle), fin (she approves), base, ing, noun, adj.
 KINDS: dict[str, tuple[str, str]] = {
@@ -45,6 +46,12 @@ KINDS: dict[str, tuple[str, str]] = {
     "certified": ("endorse", "past"), "certifies": ("endorse", "fin"), "certification": ("endorse", "noun"),
     "accredited": ("endorse", "past"), "accepted": ("endorse", "past"), "validated": ("endorse", "past"),
     "approvable": ("register", "past"),
+    "permission": ("authorise", "noun"),
+    "recognised": ("recognise", "past"), "recognized": ("recognise", "past"), "recognises": ("recognise", "fin"),
+    "recognizes": ("recognise", "fin"), "deemed": ("recognise", "past"), "deems": ("recognise", "fin"),
+    "considered": ("recognise", "past"), "considers": ("recognise", "fin"), "declared": ("recognise", "past"),
+    "declares": ("recognise", "fin"), "judged": ("recognise", "past"), "ruled": ("recognise", "past"),
+    "found": ("recognise", "past"), "rated": ("recognise", "past"),
     "registered": ("register", "past"), "registration": ("register", "noun"), "listed": ("register", "past"),
     "inspected": ("register", "past"), "regulated": ("register", "past"), "compliant": ("register", "past"),
     "designated": ("designate", "past"), "designation": ("designate", "noun"),
@@ -56,12 +63,18 @@ KINDS: dict[str, tuple[str, str]] = {
     "revoked": ("withdraw", "past"), "revokes": ("withdraw", "fin"), "rescinded": ("withdraw", "past"),
     "pulled": ("withdraw", "past"),
 }  # fmt: skip
+# What a regulator gives, whatever its own word for it.
+INFORMAL = word_set(
+    "nod blessing ok okay okays oks okayed ok'd oked greenlit greenlights greenlighted greenlighting green go thumbs"
+)
 # Words that mean a regulator's act only beside a regulator.
-WEAK = word_set("clear authorise endorse register designate refuse withdraw")
+WEAK = word_set("clear authorise endorse recognise register designate refuse withdraw")
 NOUNS = {"green light": "approve", "go ahead": "approve", "thumbs up": "approve", "green lighted": "approve",
          "green lit": "approve", "sign off": "approve", "thumbs down": "refuse"}  # fmt: skip
 # Two words that are one verb: "turned down", "signed off on".
 PHRASES = {"turned down": ("refuse", "past"), "turns down": ("refuse", "fin"), "shot down": ("refuse", "past"),
+           "permitted marketing": ("authorise", "past"), "permits marketing": ("authorise", "fin"),
+           "allowed marketing": ("authorise", "past"), "permitted sale": ("authorise", "past"),
            "signed off": ("approve", "past"), "signs off": ("approve", "fin")}  # fmt: skip
 REFUSING = word_set("refused refuses refuse declined declines decline denied denies deny rejected rejects reject rejection"
                 " refusal turned against")  # fmt: skip
@@ -99,6 +112,46 @@ AGENCIES: dict[str, str] = {
     "hsa": "other", "cofepris": "other", "nih": "NIH", "national institutes of health": "NIH", "usda": "other", "epa": "other", "ftc": "other",
     "american medical association": "AMA", "ama": "AMA", "aap": "other", "medicare": "Medicare", "medicaid": "Medicare",
     "japanese regulators": "other", "chinese regulators": "other", "israeli ministry of health": "other",
+}  # fmt: skip
+_PLACES = {
+    "us": "FDA", "u s": "FDA", "american": "FDA", "america's": "FDA", "federal": "FDA", "nation's": "FDA",
+    "uk": "MHRA", "uk's": "MHRA", "british": "MHRA", "britain's": "MHRA",
+    "eu": "EMA", "eu's": "EMA", "european": "EMA", "europe's": "EMA",
+    "australian": "TGA", "australia's": "TGA", "canadian": "Health Canada", "canada's": "Health Canada",
+    "japanese": "other", "chinese": "other", "indian": "other", "israeli": "other", "german": "other",
+    "french": "other", "swiss": "other", "mexican": "other", "russian": "other", "korean": "other",
+}  # fmt: skip
+_BODIES = ("regulator", "regulators", "watchdog", "watchdogs", "authorities", "agency", "officials")
+_FIELDS = (
+    "drug",
+    "drugs",
+    "drug safety",
+    "medicine",
+    "medicines",
+    "health",
+    "medical",
+    "medicines safety",
+    "food and drug",
+)
+AGENCIES |= {
+    f"{place} {field} {body}": agency for place, agency in _PLACES.items() for field in _FIELDS for body in _BODIES
+} | {f"{place} {body}": agency for place, agency in _PLACES.items() for body in _BODIES if body != "officials"}  # fmt: skip
+_CAPITALS = {
+    "washington": "FDA",
+    "london": "MHRA",
+    "brussels": "EMA",
+    "canberra": "TGA",
+    "ottawa": "Health Canada",
+}
+AGENCIES |= {
+    f"{field} {body} in {city}".strip(): agency
+    for city, agency in _CAPITALS.items() for field in ("", *_FIELDS) for body in _BODIES
+}  # fmt: skip
+# "US approval", "American-approved": a country stands for its regulator right before a status word only.
+NATIONS: dict[str, str] = {
+    "=US": "FDA", "=U.S.": "FDA", "american": "FDA", "british": "MHRA", "australian": "TGA", "canadian": "Health Canada",
+    "japanese": "other", "chinese": "other", "indian": "other", "israeli": "other", "german": "other",
+    "french": "other", "swiss": "other", "korean": "other", "russian": "other", "mexican": "other",
 }  # fmt: skip
 # Where, when the agency is not named: "approved in Europe".
 REGIONS = {
@@ -172,9 +225,9 @@ GENERIC = word_set(
     "drug drugs medication medications medicine medicines treatment treatments therapy therapies product products"
     " pill pills tablet tablets capsule capsules injection injections shot shots jab jabs infusion infusions vaccine"
     " vaccines device devices app apps option options spray sprays cream creams gel gels patch patches formulation"
-    " formulations version versions agent agents compound compounds approach approaches use uses method methods"
+    " formulations version versions agent agents compound compounds approach approaches choice choices use uses method methods"
     " remedy remedies ingredient ingredients substance substances molecule supplement supplements procedure procedures"
-    " generic generics brand brands form forms test tests kit implant implants lozenge lozenges troche drip drips"
+    " generic generics brand brands form forms test tests kit implant implants lozenge lozenges troche drip drips peptide peptides herb herbs cure cures answer solution"
     " anesthetic indication indications alternative alternatives biologic biologics psychedelic psychedelics"
     " prescription prescriptions sedative stimulant protocol protocols machine machines system systems laser lasers headset helmet"
 )
@@ -214,7 +267,7 @@ PEOPLE = {
     "paediatric": "children", "infants": "children", "babies": "children", "toddlers": "children", "schoolchildren": "children", "teenaged": "children", "preteens": "children", "tweens": "children",
     "minors": "children", "teens": "children", "teenagers": "children", "adolescents": "children",
     "teenager": "children", "adolescent": "children", "teen": "children", "youth": "children", "youths": "children",
-    "adults": "adults", "adult": "adults", "women": "women", "woman": "women", "female": "women", "females": "women", "men": "men", "pregnant": "pregnant",
+    "adults": "adults", "adult": "adults", "women": "women", "woman": "women", "female": "women", "females": "women", "men": "men", "pregnant": "pregnant", "postmenopausal": "postmenopausal",
     "pregnancy": "pregnant", "breastfeeding": "nursing", "expectant": "pregnant", "expecting": "pregnant", "elderly": "older", "seniors": "older", "older": "older",
 }  # fmt: skip
 ANIMALS = word_set(

@@ -34,13 +34,15 @@ FINITE = word_set("works work helps help treats treat causes cause reduces impro
 ABOUT = word_set("of on with for using into testing in")
 KIN = word_set("form forms version versions type kind cousin relative derivative isomer enantiomer mirror component part"
                " formulation brand name variant half")  # fmt: skip
-LINKING = BE | ADVERBS | word_set(", ( has have – — - : as")
-ARTICLES = word_set("a an the first only another")
+LINKING = BE | ADVERBS | word_set(", ( ) has have – — - : as")
+ARTICLES = word_set("a an the first only another two three four several few many")
 MADE = word_set("made derived extracted developed isolated")
 ASIDE = word_set(
     "sold also known marketed which better used made available called once long originally commonly"
 )
 COMPARED = word_set("compared contrast opposed similar relative addition due next prior equal")
+OWN = word_set("our your their own the full spectrum broad natural herbal premium branded custom generic cheaper new newer older"
+               " weekly daily oral")  # fmt: skip
 LED = word_set("treat treating prevent preventing")
 
 
@@ -118,6 +120,9 @@ class Subjects:
             place -= 1
         while marked.word(place - 1) in ARTICLES:
             place -= 1
+        if marked.span(place - 2, place) == ["one", "of"]:
+            place -= 2
+            return marked.word(place - 1) in BE | {",", "as", "("}
         return marked.word(place) in ARTICLES and marked.word(place - 1) in BE | {",", "as", "("}
 
     def _is_place(self, hit: Mention[Product]) -> bool:
@@ -172,7 +177,11 @@ class Subjects:
         found = [hit]
         linked = False
         place = hit.first - 1
-        while place > 0 and marked.word(place) in LISTED | {"nor"} and len(found) < MOST:
+        while place > 0 and len(found) < MOST:
+            while place > 0 and marked.word(place) in OWN and not marked.product_at(place):
+                place -= 1  # "A and our own B"
+            if marked.word(place) not in LISTED | {"nor"}:
+                break
             step = place
             while marked.word(step) in LISTED | {"nor"}:
                 linked = linked or marked.word(step) != ","

@@ -23,6 +23,9 @@ from clinreview.target import Target
 if TYPE_CHECKING:
     from clinreview.acts import Act
 
+SHARING = word_set(
+    "and clinically fully doctor clinician dermatologist lab expert medically 100 % all natural"
+)
 LEADING = word_set("with since after following despite given having")
 BACKED = word_set("backed covered supported comes under boasts")
 AWAITING = word_set("await awaits awaiting awaited pending seek seeks seeking sought")
@@ -67,7 +70,11 @@ def _by_mode(act: Act) -> Target:
         return found if found.products or found.other else Objects(act).next()
     if act.mode == "predicate":
         found = _left(act)
-        return found if found.products or found.other else Objects(act).after_colon() or found
+        return (
+            found
+            if found.products or found.other
+            else Objects(act).after_colon() or Objects(act).person() or found
+        )
     if marked.word(0) in {"among", "include", "including"} and (
         listed := Objects(act).after_colon(verbs=True)
     ):
@@ -131,6 +138,8 @@ def _opens(act: Act) -> bool:
 def _described(act: Act) -> Target:
     """ "An FDA-approved X", "X is an FDA-approved drug", "X, an FDA-approved drug"."""
     objects = Objects(act)
+    if person := objects.person():
+        return person
     found = objects.right()
     if found.other:
         return found
@@ -147,7 +156,13 @@ def _described(act: Act) -> Target:
 
 def _comma_follows(act: Act) -> bool:
     """A comma follows at once: the status stands before what it describes."""
-    return act.marked.word(act.after) == ","
+    marked = act.marked
+    place = act.after
+    while marked.word(place) in SHARING or (place > act.after and marked.joined(place)):
+        place += 1
+    if place > act.after and marked.word(place + 1) == ",":
+        place += 1  # "FDA-approved and doctor-recommended, X"
+    return marked.word(place) == ","
 
 
 def _of_noun(act: Act) -> Target:
@@ -173,6 +188,7 @@ def _of_noun(act: Act) -> Target:
     if hit and marked.words[hit.last - 1].owns:  # "ketamine's approval"
         found = Target(end=act.after)
         found.take([hit])
+        act.loose = False
         return found
     found = _left(act)
     found.loose = True

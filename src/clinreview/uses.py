@@ -34,7 +34,7 @@ PASSED = (
     | FOLK
     | word_set(
         "use uses used sale marketing emergency home human medical prescription over general several multiple various many"
-        " over-the-counter certain specific different both all more than in by with at this that it without boys girls mothers or as young ages aged age anyone under younger"
+        " over-the-counter certain specific different both all more than in by with at this that it without of and only alone boys girls mothers or as young every sex sexes alike well women men ages aged age anyone under younger"
     )
 )
 CAUSED = word_set("due caused associated related secondary")
@@ -54,6 +54,8 @@ class Uses:
         They only say who the people are ("for adults with obesity and diabetes").
     unknown
         A use is named that is none of the record's words ("for thicker eyebrows").
+    of_who
+        The first use stands in a clause on who the people are ("for adults who cannot sleep").
     plain
         Nothing stands between status and use that could narrow the statement.
     """
@@ -65,6 +67,7 @@ class Uses:
     of_people: bool = False
     plain: bool = True
     unknown: bool = False
+    of_who: bool = False
 
 
 def find_uses(sentence: Marked, after: int, skip: range, *, describing: bool) -> Uses:
@@ -91,6 +94,7 @@ class _Scan:
         self.negated = False
         self.product_seen = False
         self.folk = False
+        self.who = 0  # where a clause on the people begins
 
     def run(self) -> Uses:
         place = self.after
@@ -118,6 +122,12 @@ class _Scan:
     def _step(self, place: int) -> int:
         """The next place to look at, 0 where the uses end."""
         s = self.s
+        if self._opens_who(place):
+            self.who = place
+            return place + 1
+        in_who = self.who and place - self.who < 7 and not self.uses.said and not self.uses.denied
+        if in_who and not s.named(place) and s.word(place) not in {".", ";", ",", ":", "?", "!", "but"}:
+            return place + 1
         if place in self.skip:
             return self.skip.stop
         if condition := s.condition_at(place):
@@ -133,6 +143,11 @@ class _Scan:
             return product.last
         return self._word(place, s.word(place))
 
+    def _opens_who(self, place: int) -> bool:
+        """ "People who cannot sleep", "adults whose depression has not lifted"."""
+        before, nearest = self.s.word(place - 1), {self.s.word(i) for i in range(place - 3, place)}
+        return self.governed and self.s.word(place) in {"who", "whose"} and (before in FOLK or bool(nearest & FOLK)) and not self.uses.said  # fmt: skip
+
     def _goes_on(self, place: int) -> bool:
         """After "FDA-approved X": a preposition goes on about the status, a verb does not."""
         word = self.s.word(place)
@@ -144,8 +159,13 @@ class _Scan:
         direct = not self.product_seen and place - self.after < 5
         if not (self.governed or direct or condition.value == ALONE) or self._is_agent(condition, place):
             return
-        if self.uses.said and self._qualifies(condition, place):
+        compound = place == self.uses.end and bool(self.uses.said)  # "fatty liver inflammation"
+        if self._is_without(place):
             return
+        if self.uses.said and (compound or self._qualifies(condition, place)):
+            return
+        if self.who and not self.uses.said:
+            self.uses.of_who = self.uses.of_people = True
         if self.s.word(condition.last) in FOLK:
             self.folk = True
         if self.folk and not self.negated:
@@ -154,12 +174,21 @@ class _Scan:
         self.uses.places += range(condition.first, condition.last)
         self.uses.end = condition.last
 
+    def _is_without(self, place: int) -> bool:
+        """ "For heart risk in people without diabetes": who they are."""
+        step = place - 1
+        while self.s.word(step) in DETERMINERS:
+            step -= 1
+        return self.s.word(step) == "without" and bool(FOLK & {self.s.word(i) for i in range(step - 3, step)})
+
     def _qualifies(self, condition: Mention[str], place: int) -> bool:
         """ "Agitation in people with dementia", "spasticity in multiple sclerosis": whose, not what for."""
         s = self.s
         step = place - 1
         while s.word(step) in DETERMINERS | {"severe", "advanced", "early", "chronic"}:
             step -= 1
+        if s.word(step) == "with" and step == self.uses.end:
+            return True  # "fatty liver with scarring"
         if s.word(step) in {"with", "who", "have", "has", "having"}:
             return any(s.word(i) in FOLK for i in range(self.uses.end, place))
         if s.word(step) in {"to", "by", "with"} and s.word(step - 1) in CAUSED:

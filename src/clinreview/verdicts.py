@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from clinreview.approvals import Row, Status
+from clinreview.found import ANOTHER_YEAR, FALSE, FITTING, Found, worst
 from clinreview.holdings import (
     Held,
     as_compounded,
@@ -14,13 +14,15 @@ from clinreview.holdings import (
     hold,
     is_allowed,
     is_old,
+    needs_a_clinic,
     other_form,
+    other_year,
     prevents,
     relation,
     says_too_much,
     speaking,
     uses_of,
-    years_named,
+    was_emergency,
 )
 from clinreview.populations import other_people
 from clinreview.reading import Statement
@@ -28,26 +30,6 @@ from clinreview.record import Match, Product, Record, Verdict
 from clinreview.stances import Stance
 from clinreview.sweeps import are_enough, others_for
 from clinreview.wording import says, suggest
-
-# The worst first: what a reviewer must see when a sentence says several things.
-WORST_FIRST = (
-    Verdict.CONTRADICTED, Verdict.OUTDATED, Verdict.WRONG_WORD, Verdict.NOT_IN_RECORD, Verdict.CHECK_BY_HAND,
-    Verdict.NARROWER, Verdict.NOT_AN_APPROVAL, Verdict.FUTURE_OR_CONDITIONAL, Verdict.OFF_LABEL_STATED,
-    Verdict.DENIAL_AGREES, Verdict.SUPPORTED,
-)  # fmt: skip
-FALSE = (Verdict.CONTRADICTED, Verdict.OUTDATED, Verdict.WRONG_WORD)
-FITTING = (Verdict.SUPPORTED, Verdict.NARROWER)
-ANOTHER_YEAR = "the record holds another year"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A verdict with the rows it rests on, before it is put into words."""
-
-    verdict: Verdict
-    rows: tuple[Row, ...] = ()
-    use: str = ""
-    why: str = ""
 
 
 def judge(statement: Statement, record: Record, today: dt.date) -> Match:
@@ -82,11 +64,6 @@ def _found(statement: Statement, record: Record, today: dt.date) -> Found:
             return Found(Verdict.WRONG_WORD, rows)
         return Found(Verdict.NOT_AN_APPROVAL, rows) if rows else found
     return found
-
-
-def worst(found: Iterable[Found]) -> Found:
-    """The one a reviewer must see first."""
-    return min(found, key=lambda one: WORST_FIRST.index(one.verdict))
 
 
 def _unnamed(statement: Statement, record: Record, today: dt.date) -> Found:
@@ -172,11 +149,15 @@ class _Case:
         row = found.rows[0]
         if not statement.tight:
             return False
-        if row.described_only and not (statement.described and statement.kind in ("approve", "endorse")):
+        if row.described_only and not (
+            statement.agency
+            and (statement.described or statement.kind == "recognise")
+            and statement.kind in ("approve", "endorse", "nod", "recognise")
+        ):
             return False
         if statement.agency or statement.stance is not Stance.ASSERTED or found.why == ANOTHER_YEAR:
             return True
-        if row.agency_named:
+        if row.agency_named or statement.kind == "licence":  # "licensed": a word of Britain and Europe
             return False
         elsewhere = [row for row in self.product.rows if row.agency != "FDA" and row.status.allows]
         if any(
@@ -197,6 +178,8 @@ class _Case:
         if not use:
             return self._bare(held)
         exactly_denied = tuple(row for row in held.denied if use in row.terms)
+        if self.product.level == "substance" and held.narrower:
+            exactly_denied = tuple(row for row in exactly_denied if not row.brand)
         single = tuple(row for row in exactly_denied if self.product.level == "brand" and row.brand)
         if single and all(len(row.brand) > len(single[0].brand) for row in held.exact):
             return Found(Verdict.CONTRADICTED, single, use)  # one brand of a row that holds several
@@ -204,6 +187,12 @@ class _Case:
             return self._allowed(held.exact, use, Verdict.SUPPORTED)
         if exactly_denied:
             return Found(Verdict.CONTRADICTED, exactly_denied, use)
+        if (
+            self.product.level == "own"
+            and held.denied_any
+            and all(row.status.denies for row in self.product.rows)
+        ):
+            return Found(Verdict.CONTRADICTED, held.denied_any, use)
         if held.narrower:
             return self._allowed(held.narrower, use, Verdict.NARROWER)
         if held.ended:
@@ -213,7 +202,8 @@ class _Case:
         if held.inside:
             return Found(Verdict.CHECK_BY_HAND, held.inside, use, "the label names a wider use")
         if held.other and all(row.complete for row in held.other):
-            return Found(Verdict.CONTRADICTED, held.other, use, "the use is not on the label")
+            sure = Verdict.CHECK_BY_HAND if self.statement.of_who else Verdict.CONTRADICTED
+            return Found(sure, held.other, use, "the use is not on the label")
         return Found(Verdict.NOT_IN_RECORD, held.other, use, "the record does not hold this use")
 
     def _bare(self, held: Held) -> Found:
@@ -222,6 +212,8 @@ class _Case:
         allowed_itself = own and any(row in self.product.rows for row in held.exact)
         if held.denied_any and (own or not held.exact) and not allowed_itself:
             return Found(Verdict.CONTRADICTED, held.denied_any)
+        if held.exact and self._people(held.exact) is Verdict.CONTRADICTED:
+            return Found(Verdict.CONTRADICTED, held.exact, "", "the label names other people")
         if held.exact and self.statement.unknown_use:
             if not any(is_allowed(self.statement.kind, row.status) for row in held.exact):
                 return Found(Verdict.WRONG_WORD, held.exact)
@@ -241,24 +233,34 @@ class _Case:
     def _over(self, ended: tuple[Row, ...], use: str) -> Found:
         """A leave that ended: true as history, out of date as news."""
         started = {row.valid_from.year for row in ended if row.valid_from}
+        if self.statement.history:
+            return Found(Verdict.SUPPORTED, ended, use)
+        if self.statement.kind in ("approve", "licence") and was_emergency(ended):
+            return Found(Verdict.WRONG_WORD, ended, use, "it was an emergency use authorization")
         if self.statement.past and started & set(self.statement.years):
             return Found(Verdict.SUPPORTED, ended, use)
-        return Found(Verdict.OUTDATED, ended, use)
+        told = self.statement.past and not self.statement.years
+        return Found(Verdict.CHECK_BY_HAND if told else Verdict.OUTDATED, ended, use)
 
     def _allowed(self, found: tuple[Row, ...], use: str, verdict: Verdict) -> Found:
+        statement = self.statement
         if people := self._people(found):
             return Found(people, found, use, "the label names other people")
-        fitting = tuple(row for row in found if is_allowed(self.statement.kind, row.status))
-        if not fitting and max(self.statement.years, default=0) <= max(row.as_of.year for row in found):
+        if statement.anyone and verdict is Verdict.NARROWER and all(row.complete for row in found):
+            return Found(Verdict.CONTRADICTED, found, use, "the label names a part of it only")
+        if statement.at_home and needs_a_clinic(self.rows):
+            return Found(Verdict.CONTRADICTED, found, use, "it is given in certified places of care only")
+        fitting = tuple(row for row in found if is_allowed(statement.kind, row.status))
+        if not fitting and max(statement.years, default=0) <= max(row.as_of.year for row in found):
             return Found(Verdict.WRONG_WORD, found, use)
-        if year := self._year(found, use):
+        if year := other_year(statement, self.product, self.rows, found, use):
             return Found(year, found, use, ANOTHER_YEAR)
-        if self.statement.cure and verdict in FITTING:
+        if statement.cure and verdict in FITTING:
             sure = Verdict.CONTRADICTED if all(row.complete for row in found) else Verdict.CHECK_BY_HAND
             return Found(sure, found, use, "a label treats; it promises no cure")
-        if self.statement.treats and all(prevents(row) for row in found):
+        if statement.treats and all(prevents(row) for row in found):
             return Found(Verdict.CONTRADICTED, found, use, "it prevents; it does not treat")
-        if self.statement.sweep == "only" and (others := others_for(self.statement, self.record, self.today)):
+        if statement.sweep == "only" and (others := others_for(self.statement, self.record, self.today)):
             was_first = not are_enough([row for row in others if came_before(row, found)])
             verdict = Verdict.OUTDATED if was_first else Verdict.CONTRADICTED
             verdict = verdict if are_enough(others) else Verdict.CHECK_BY_HAND
@@ -267,24 +269,8 @@ class _Case:
 
     def _people(self, found: Sequence[Row]) -> Verdict | None:
         """The people of the claim against the people of the label."""
-        return other_people(self.statement.people, found, self.statement.youngest)
-
-    def _year(self, found: Sequence[Row], use: str) -> Verdict | None:
-        """The year of the claim against every year the rows name."""
-        if len(self.statement.years) != 1:
-            return None
-        year = self.statement.years[0]
-        rows = self.rows if self.statement.agency else self.product.rows
-        known = years_named(rows)
-        if not known or year in known:
-            return None
-        dated = all(row.valid_from for row in found)
-        first = min((row.valid_from.year for row in found if row.valid_from), default=0)
-        if use and dated and year < first - 1 and all(row.confidence != "from-knowledge" for row in found):
-            return Verdict.CONTRADICTED
-        before_all = year < min(known) - 1 and self.product.level == "brand"
-        complete = not use and all(row.complete and row.confidence != "from-knowledge" for row in found)
-        return Verdict.CONTRADICTED if dated and (before_all or complete) else Verdict.CHECK_BY_HAND
+        statement = self.statement
+        return other_people(statement.people, found, statement.youngest, everyone=statement.everyone)
 
     def _denied(self, use: str) -> Found:
         held = self._hold(use)
@@ -332,7 +318,8 @@ class _Case:
     def _not_yet(self, use: str) -> Found:
         held = self._hold(use)
         if held.exact and not self.statement.people and (use or not held.denied):
-            return Found(Verdict.OUTDATED, held.exact, use)
+            unsure = self.statement.unknown_use
+            return Found(Verdict.CHECK_BY_HAND if unsure else Verdict.OUTDATED, held.exact, use)
         if (
             any(use in row.narrower_than and row.complete for row in held.narrower)
             and not self.statement.people
@@ -368,7 +355,9 @@ class _Case:
         why = "approved in another form"
         if statement.stance in (Stance.DENIED, Stance.NOT_YET):
             return Found(Verdict.DENIAL_AGREES, rows, why=why)
-        sure = statement.stance is Stance.ASSERTED and statement.kind == "approve" and statement.tight
+        sure = (
+            statement.stance is Stance.ASSERTED and statement.kind in ("approve", "nod") and statement.tight
+        )
         return Found(Verdict.CONTRADICTED if sure else Verdict.CHECK_BY_HAND, rows, why=why)
 
     # -- refusals and withdrawals ---------------------------------------------------------------------------------

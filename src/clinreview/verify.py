@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from clinreview.found import WORST_FIRST
 from clinreview.reading import mentions_status, read
 from clinreview.record import Match, Record
-from clinreview.verdicts import WORST_FIRST, judge
+from clinreview.verdicts import judge
 
 
 def verify(text: str, record: Record, *, today: dt.date, lead: str = "", context: str = "") -> Match | None:

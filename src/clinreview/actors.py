@@ -1,0 +1,55 @@
+"""Actors: the regulator of an act, where it does not stand right before the verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clinreview.statuswords import word_set
+
+if TYPE_CHECKING:
+    from clinreview.acts import Act
+    from clinreview.mentions import Mention
+
+APPOSITION = 12  # words in "the FDA, which …, has approved"
+FIRSTS = word_set(
+    "the first in world regulator agency body country authority worldwide anywhere to globally national medicines"
+)
+TIMES = word_set(
+    "on in last this past earlier late early week month year today yesterday friday monday tuesday wednesday thursday saturday"
+    " sunday january february march april may june july august september october november december spring summer autumn fall winter"
+    " back as of"
+)  # "the FDA on Friday approved X"
+TURNS = word_set("; . but although though whereas while")
+
+
+def before_apposition(act: Act) -> Mention[str] | None:
+    """ "The UK regulator, the MHRA, has approved X": the regulator before what stands beside its name."""
+    marked = act.marked
+    place = act.start - 1
+    while marked.word(place) in TIMES or marked.word(place).isdecimal():
+        place -= 1
+    if place in marked.agency_ends and place < act.start - 1 and act.form in ("past", "fin", "noun"):
+        return marked.agency_ends[place]
+    if marked.word(act.start - 1) not in {",", ")"} or act.form in ("noun", "adj"):
+        return None
+    for place in range(act.start - 2, max(0, act.start - APPOSITION), -1):
+        if marked.word(place) in {",", "("} and place - 1 in marked.agency_ends:
+            return marked.agency_ends[place - 1]
+        if marked.named(place) or marked.word(place) in TURNS:
+            break
+    return None
+
+
+def first_to(act: Act) -> Mention[str] | None:
+    """ "The MHRA became the first in the world to approve X": the regulator, and not a plan."""
+    marked = act.marked
+    place = act.place - 1
+    if act.form != "base" or marked.word(place) != "to":
+        return None
+    while marked.word(place - 1) in FIRSTS:
+        place -= 1
+    if "first" not in marked.span(place, act.place) or marked.word(place - 1) not in {"became", "was"}:
+        return None
+    act.start = place - 1
+    act.chain.clear()
+    return marked.agency_ends.get(act.start - 1) or before_apposition(act)

@@ -1,0 +1,175 @@
+"""People: whom a status is said to be for: sex, age, pregnancy, everyone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clinreview.sidelights import have_an_option
+from clinreview.statuswords import PEOPLE, word_set
+
+if TYPE_CHECKING:
+    from clinreview.acts import Act
+    from clinreview.marked import Marked
+
+ANYONE = word_set("anyone people those patients persons anybody everyone")
+BOTH = (
+    "women as well as men",
+    "men as well as women",
+    "women as much as men",
+    "men as much as women",
+    "not only men",
+    "not just men",
+    "not only women",
+)
+TOLD_FOR = word_set("in for among treat treating including help helps helping")
+OF_PREGNANCY = word_set("pregnancy pregnant expecting expectant")
+MAY = word_set("can may could")
+GETTING = word_set("use get take try have choose receive be buy")
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+        ],
+        1,
+    )
+}
+
+
+def people_of(act: Act, end: int) -> frozenset[str]:
+    """Groups of people whom the status is said to be for."""
+    marked = act.marked
+    found = set()
+    for place in range(act.start, min(marked.size, max(end, act.after + 8) + 4)):
+        word = marked.low[place]
+        told = TOLD_FOR & set(marked.span(place - 5, place))
+        if word in OF_PREGNANCY and marked.condition_at(place):
+            continue  # "sickness in pregnancy": the use, and not who
+        if word in PEOPLE and told and not _is_left_out(act, place):
+            found.add(PEOPLE[word])
+    found |= {PEOPLE[word] for word in who_may(act) if word in PEOPLE} | _ages(act, end)
+    last = min(marked.size, max(end, act.after + 8) + 4)
+    if any(
+        marked.span(place, place + 2) in (["both", "sexes"], ["either", "sex"])
+        for place in range(act.after, last)
+    ):
+        return frozenset(found | {"women", "men"})
+    if found >= {"women", "men"} and not _both(marked):
+        found -= {"women", "men"}  # each for something else
+    return frozenset(found)
+
+
+def who_may(act: Act) -> list[str]:
+    """ "Women of any age can use X, which the FDA approved": the words on who, where X is what is approved."""
+    marked = act.marked
+    if have_an_option(act):
+        return marked.span(act.start - 8, act.start)  # "women with Y have an approved option in X"
+    for place in range(act.start - 1, max(0, act.start - 14), -1):
+        if marked.word(place) in {";", ".", ":", "but"}:
+            return []
+        if marked.word(place) in MAY and GETTING & set(marked.span(place + 1, place + 4)):
+            named = any(marked.product_at(i) for i in range(place, act.start))
+            return marked.span(place - 10, place) if named else []
+    return []
+
+
+def _is_left_out(act: Act, place: int) -> bool:
+    """ "But not in children", "rather than children"."""
+    near = act.marked.span(max(act.after, place - 4), place)
+    return bool({"not", "never", "nor", "except", "than"} & set(near)) and not {"only", "just"} & set(near)
+
+
+def _ages(act: Act, end: int) -> set[str]:
+    """ "As young as 10", "for young patients", "for 12-year-olds", "aged 8 to 16"."""
+    marked = act.marked
+    last = min(marked.size, max(end, act.after + 8) + 4)
+    found = set()
+    for place in range(act.start, last):
+        word, following, third = marked.word(place), marked.word(place + 1), marked.word(place + 2)
+        if word == "young" and following in {"patients", "people"}:
+            found.add("children")
+        if word == "as" and following == "young" and third == "as" and _is_a_childs(marked.word(place + 3)):
+            found.add("children")
+        if _is_a_childs(word) and following == "year" and third in {"olds", "old"}:
+            found.add("children")
+        up_to = marked.word(place + 3) if third in {"to", "through", "–", "-"} else ""
+        under = word in {"under", "below"} or (word == "than" and marked.word(place - 1) == "younger")
+        if under and following == "18" and ANYONE & set(marked.span(place - 3, place)):
+            found.add("children")
+        if word in {"aged", "ages"} and _is_a_childs(following) and _is_a_childs(up_to):
+            found.add("children")
+    return found
+
+
+def youngest_of(act: Act, end: int) -> int:
+    """The age from which it is said to be for: "as young as 6", "for 6-year-olds", "ages 6 and up"; 0 for none."""
+    marked = act.marked
+    for place in range(act.start, min(marked.size, max(end, act.after + 8) + 4)):
+        word, following, third = marked.word(place), marked.word(place + 1), marked.word(place + 2)
+        told = marked.span(place - 3, place) == ["as", "young", "as"]
+        told = told or (following == "year" and third == "olds")
+        told = told or (marked.word(place - 1) in {"aged", "ages", "age"} and following in {"and", "or"})
+        age = int(word) if word.isdecimal() else NUMBERS.get(word, 0)
+        if told and 0 < age < 100:
+            return age
+    before = who_may(act)
+    for place in range(3, len(before)):
+        if before[place - 3 : place] == ["as", "young", "as"]:
+            word = before[place]
+            return int(word) if word.isdecimal() else NUMBERS.get(word, 0)
+    return 0
+
+
+def says_everyone(act: Act, end: int) -> bool:
+    """ "For women of every age", "at any age", "from birth", "young and old alike"."""
+    marked = act.marked
+    last = min(marked.size, max(end, act.after + 8) + 5)
+    before = who_may(act)
+    told = [marked.span(place, place + 3) for place in range(act.after, last)]
+    told += [before[place : place + 3] for place in range(len(before))]
+    ages = any(
+        one[:1]
+        and one[0] in {"every", "any", "all"}
+        and one[1:2] in (["age"], ["ages"])
+        and not "".join(one[2:3]).isdecimal()
+        for one in told
+    )
+    birth = any(one[:2] == ["from", "birth"] or one == ["young", "and", "old"] for one in told)
+    return birth or (ages and not {"almost", "nearly", "adult", "adults"} & set(marked.span(act.after, last)))
+
+
+def says_anyone(act: Act, end: int) -> bool:
+    """ "For anyone with depression"."""
+    return bool({"anyone", "everyone", "anybody", "everybody"} & set(act.marked.span(act.after, end)))
+
+
+def _is_a_childs(word: str) -> bool:
+    return word.isdecimal() and int(word) < 18
+
+
+def _both(marked: Marked) -> bool:
+    """ "Men and women", "women as well as men", "both sexes"."""
+    text = " ".join(marked.low)
+    if any(words in text for words in BOTH):
+        return True
+    return any(
+        {marked.word(i - 1), marked.word(i + 1)} == {"men", "women"}
+        for i in range(marked.size)
+        if marked.low[i] in {"and", "or"}
+    )
