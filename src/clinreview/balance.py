@@ -31,8 +31,10 @@ _WEIGHTY = _ARGUING | {"regulatory-status", "crisis", "dependence"}
 _UNDECIDED = (Verdict.NOT_IN_RECORD, Verdict.CHECK_BY_HAND)
 _ENOUGH_CAUTION = 0.15
 _FEW_ARGUING = 0.35  # of the cautions
+_SELLS = 2  # sentences with prices, offers or ratings: no leaflet has as many
 _FEWEST_SENTENCES = 12
-_MOST_ON_A_LEAFLET = 13  # and one finding that says how many more there are
+_FEWEST_ASKED = 13  # on a leaflet, and one finding that says how many more there are
+_SHARE_ASKED = 1 / 3  # of a longer one's sentences
 # What counts beside the assertion of the sentence when a leaflet's sentences are ranked: severity and kind, of a rule
 # of its own or of the net. Tried on fourteen annotated leaflets, where other weights hardly did better or worse.
 _BY_SEVERITY = {Severity.LOW: 0.0, Severity.MEDIUM: 0.5, Severity.HIGH: 1.0, Severity.CRITICAL: 5.0}
@@ -57,11 +59,14 @@ class Balance:
     arguing
         Sentences with a critical finding, or one of medium or more about promotion, guarantee, authority,
         comparison, reassurance or structure and function.
+    selling
+        Sentences with a finding about promotion.
     """
 
     sentences: int
     cautions: int
     arguing: int
+    selling: int = 0
 
     @property
     def balanced(self) -> bool:
@@ -70,6 +75,7 @@ class Balance:
             self.sentences >= _FEWEST_SENTENCES
             and self.cautions >= _ENOUGH_CAUTION * self.sentences
             and self.arguing <= _FEW_ARGUING * self.cautions
+            and self.selling < _SELLS
         )
 
 
@@ -87,7 +93,8 @@ def weigh(
             or (finding.severity >= Severity.MEDIUM and _ARGUING.intersection(finding.categories))
         )
     }
-    return Balance(sentences, cautions, len(arguing))
+    selling = {f.span for f in findings if f.text and f.rule not in net and "promotion" in f.categories}
+    return Balance(sentences, cautions, len(arguing), len(selling))
 
 
 def temper(
@@ -101,7 +108,7 @@ def temper(
 ) -> list[Finding]:
     """The findings with the severity that they have on such a page; those about a whole page stay.
 
-    On a balanced page the thirteen sentences that weigh most are asked about, once each: a leaflet in which every
+    On a balanced page the thirteen sentences that weigh most, or a third of all, are asked about, once each: a leaflet in which every
     line is a claim is read through by a clinician, not line by line. One bad line, and all are asked about. What is critical there, and what the record
     has decided, is always among them.
 
@@ -138,7 +145,7 @@ def temper(
         ),
     )
     if not any(map(_certain_harm, kept)):  # one bad line, and the others are worth a look too
-        asked = asked[-_MOST_ON_A_LEAFLET:]
+        asked = asked[-max(_FEWEST_ASKED, int(_SHARE_ASKED * balance.sentences)) :]
     once = {span: _once(by_sentence[span], net) for span in asked}
     calm: list[Finding] = []
     for finding in kept:
