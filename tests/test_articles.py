@@ -64,7 +64,7 @@ def test_a_balanced_leaflet_holds_nothing_high(name: str) -> None:
     assert max(worst.values()) <= Severity.MEDIUM
     assert sum(severity is Severity.MEDIUM for severity in worst.values()) <= 3
     prose = [s for s in read_article(ARTICLES / name).sentences if s.kind not in (Kind.TITLE, Kind.HEADING)]
-    assert len(worst) <= max(13, len(prose) // 3)
+    assert len(worst) <= max(13, int(0.3 * len(prose)))
 
 
 def test_annotations_fit_their_articles() -> None:

@@ -34,7 +34,7 @@ _FEW_ARGUING = 0.35  # of the cautions
 _SELLS = 2  # sentences with prices, offers or ratings: no leaflet has as many
 _FEWEST_SENTENCES = 12
 _FEWEST_ASKED = 13  # on a leaflet, and one finding that says how many more there are
-_SHARE_ASKED = 1 / 3  # of a longer one's sentences
+_SHARE_ASKED = 0.3  # of a longer one's sentences
 # What counts beside the assertion of the sentence when a leaflet's sentences are ranked: severity and kind, of a rule
 # of its own or of the net. Tried on fourteen annotated leaflets, where other weights hardly did better or worse.
 _BY_SEVERITY = {Severity.LOW: 0.0, Severity.MEDIUM: 0.5, Severity.HIGH: 1.0, Severity.CRITICAL: 5.0}
@@ -108,9 +108,9 @@ def temper(
 ) -> list[Finding]:
     """The findings with the severity that they have on such a page; those about a whole page stay.
 
-    On a balanced page the thirteen sentences that weigh most, or a third of all, are asked about, once each: a leaflet in which every
-    line is a claim is read through by a clinician, not line by line. One bad line, and all are asked about. What is critical there, and what the record
-    has decided, is always among them.
+    On a balanced page the sentences that weigh most are asked about, once each: thirteen, or three in ten of a
+    longer page. A leaflet in which every line is a claim is read through by a clinician, not line by line. One bad
+    line, and all are asked about. What is critical there, and what the record has decided, is always among them.
 
     Parameters
     ----------
