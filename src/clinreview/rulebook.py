@@ -58,12 +58,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """All rules and lexicons: ``rules`` make findings, ``hints`` only help to rewrite."""
+    """All rules and lexicons: ``rules`` make findings, ``hints`` only help to rewrite.
+
+    ``tested``: all of it is the kit's own, so its tests have shown that every pattern compiles.
+    """
 
     rules: tuple[Rule, ...]
     lexicons: Lexicons = field(repr=False)
     version: str = ""
     hints: tuple[Rule, ...] = ()
+    tested: bool = False
 
     def __iter__(self) -> Iterator[Rule]:
         return iter((*self.rules, *self.hints))
@@ -92,7 +96,7 @@ class Rulebook:
     @cached_property
     def of_hints(self) -> Rulebook:
         """The hint rules as a rulebook of their own, so that a check never runs them."""
-        return Rulebook(self.hints, self.lexicons, self.version)
+        return Rulebook(self.hints, self.lexicons, self.version, tested=self.tested)
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -116,19 +120,50 @@ class Rulebook:
         return tuple(sorted(nets, key=lambda net: (not net[1].with_, -net[1].severity.rank, net[1].id)))
 
     @cached_property
+    def everywhere(self) -> frozenset[int]:
+        """The numbers of the rules that are asked of every sentence, whatever its words."""
+        nets = {number for number, _ in self.nets}
+        asked = {number for number, rule in enumerate(self.rules) if rule.verify or rule.measure}
+        return frozenset(asked - nets)
+
+    @cached_property
+    def led(self) -> frozenset[int]:
+        """The numbers of the rules that also read the lead-in of a list with its items."""
+        return frozenset(number for number, rule in enumerate(self.rules) if rule.lead)
+
+    @cached_property
+    def verifies(self) -> bool:
+        """Does any rule ask the record?"""
+        return any(rule.verify for rule in self.rules)
+
+    @cached_property
+    def sought(self) -> frozenset[int]:
+        """The numbers of the groups of ``patterns`` that every sentence is searched for.
+
+        The others, what excuses a match or must stand beside it, are searched for where there is one.
+        """
+        nets = {number for number, _ in self.nets}
+        return frozenset(
+            group
+            for place, group in self.groups.items()
+            if place.use not in (Use.UNLESS, Use.WITH) or (place.use is Use.WITH and place.rule in nets)
+        )
+
+    @cached_property
     def patterns(self) -> PatternSet:
-        """Every pattern of every rule, compiled."""
-        return compile_patterns([(where, patterns) for _, where, patterns in self._listed], self.lexicons)
+        """Every pattern of every rule, ready to run."""
+        groups = [(where, patterns) for _, where, patterns in self._listed]
+        return compile_patterns(groups, self.lexicons, tested=self.tested, asked=sorted(self.sought))
 
     @cached_property
     def contexts(self) -> Contexts:
         """Reads what stands around a match."""
-        return Contexts(self.lexicons)
+        return Contexts(self.lexicons, self.tested)
 
     @cached_property
     def assertion(self) -> Assertion:
         """How much a sentence reads like a statement about health."""
-        return read_assertion(self.lexicons)
+        return read_assertion(self.lexicons, tested=self.tested)
 
     @cached_property
     def _listed(self) -> list[tuple[Place, str, Sequence[str]]]:
@@ -359,6 +394,7 @@ def read_rulebook(*folders: Path) -> Rulebook:
         read_lexicons(*lexicon_folders),
         digest.hexdigest()[:12],
         tuple(rule for rule in rules if rule.hint),
+        tested=folders == (DATA / "rulebook",),
     )
 
 
@@ -394,4 +430,4 @@ def load_rulebook(
     aimed = [aim(rule, audience, targets) for rule in known_targets(book, targets)]
     digest = hashlib.sha256(f"{book.version} {audience} {sorted(targets)}".encode())
     size = len(book.rules)
-    return Rulebook(tuple(aimed[:size]), book.lexicons, digest.hexdigest()[:12], tuple(aimed[size:]))
+    return Rulebook(tuple(aimed[:size]), book.lexicons, digest.hexdigest()[:12], tuple(aimed[size:]), book.tested)

@@ -1,0 +1,212 @@
+"""Literals: the words without which a pattern cannot match, read off the pattern itself.
+
+A rulebook has some two thousand patterns and a sentence matches one or two. To search it for all of them takes a
+hundred times as long as to find the words that stand in it, and to know from them which patterns are worth a search.
+What is read here may be too little ("any text would do"), which costs a search, but never too much: a pattern that
+matches a text has all its literals there (a property test holds it).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+TOKEN = re.compile(
+    r"(?P<lexicon>\{[a-z][a-z-]*\})|(?P<count>\{\d+(?:,\d*)?\})|(?P<group>\(\?(?:P<\w+>|[a-zA-Z-]*:|[a-zA-Z]+\)))"
+    r"|(?P<class>\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\])|(?P<escape>\\.)|(?P<space>\x20+)|(?P<operator>[()|?*+.^])"
+    r"|(?P<dollar>\$)|(?P<letters>[^\W_]+)|(?P<other>.)",
+    re.DOTALL,
+)
+EDGE = "|"  # in a literal: a word ends or starts here. No text has it, see `plain`.
+_MOST = 400  # texts that one literal may be
+_MOST_JOINED = 16  # when each of several follows each of several
+_MOST_NEEDED = 4  # literals kept of one pattern
+_ENDS = (("operator", "|"), ("operator", ")"))
+_COUNTS = (("operator", "?"), ("operator", "*"), ("operator", "+"))
+_FEW = re.compile(r"\[(-?[^]\\\[^\ue000-\ue0ff-]{1,6}-?)\]")  # a class of a few characters, each as it stands
+_NO_WORD = bytes(byte if chr(byte).isascii() and (chr(byte).isalnum() or byte == 95) else 32 for byte in range(256))
+
+Texts = frozenset[str]
+_NOTHING: Texts = frozenset(("",))
+_AT_EDGE: Texts = frozenset((EDGE,))
+
+
+class Unclear(Exception):
+    """A pattern of which no literal can be told: it has to be searched for everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a piece of a pattern needs: ``texts``, one of which it is and nothing else (None: it may be more), and
+    ``literals``, of each of which one text stands in whatever it matches.
+    """
+
+    texts: Texts | None
+    literals: tuple[Texts, ...] = ()
+
+
+ANY = Need(None)
+_SPACE = Need(frozenset((" ",)))
+
+
+def plain(text: str) -> str:
+    """The text with a space for whatever is no ASCII letter, digit or underscore, and one at either end."""
+    return f" {text.encode('ascii', 'replace').translate(_NO_WORD).decode('ascii')} "
+
+
+def needed(need: Need) -> tuple[Texts, ...]:
+    """The literals of a whole pattern, the rarest first; none when any text may match."""
+    literals = (*need.literals, *_literal(need.texts))
+    return tuple(sorted(set(literals), key=lambda texts: (_share(texts), sorted(texts))))[:_MOST_NEEDED]
+
+
+def either(needs: Iterable[Need]) -> Need:
+    """What one of several pieces needs."""
+    needs = list(needs)
+    if all(need.texts is not None for need in needs):
+        texts: Texts = frozenset().union(*(need.texts or () for need in needs))
+        if len(texts) <= _MOST:
+            return Need(texts)
+    best = [needed(need)[:1] for need in needs]
+    return Need(None, (frozenset().union(*(one[0] for one in best)),) if all(best) else ())
+
+
+def _literal(texts: Texts | None) -> Iterator[Texts]:
+    """The literal that texts make, when each says something."""
+    if texts is not None:
+        spoken = frozenset(map(_spoken, texts))
+        if all(map(_says, spoken)):
+            yield spoken
+
+
+def _says(text: str) -> bool:
+    """Does a literal say something? One letter alone does not, a word of one letter does."""
+    bare = text.strip()
+    return len(bare) > 1 or (len(bare) == 1 and text != bare)
+
+
+def _spoken(text: str) -> str:
+    """A literal as it stands in a plain text: an edge is a space there, unless a space makes it one."""
+    if EDGE not in text:
+        return text
+    core = text.replace(EDGE, "")
+    if not core:
+        return ""
+    start = " " if text[0] == EDGE and core[0] != " " else ""
+    return start + core + (" " if text[-1] == EDGE and core[-1] != " " else "")
+
+
+def _share(texts: Texts) -> float:
+    """A guess at how often one of the texts stands in a sentence: short ones do."""
+    return sum(0.4 ** len(text) for text in texts)
+
+
+class Reader:
+    """Reads what a pattern needs; ``names`` are the marks of lexicons of names, ``forms`` the needs of the others."""
+
+    def __init__(self, names: Mapping[str, str], forms: Mapping[str, Need]) -> None:
+        self.names = names
+        self.forms = forms
+
+    def read(self, pattern: str) -> Need:
+        """What the whole pattern needs.
+
+        Raises
+        ------
+        Unclear
+            It has something that is not understood here, such as a flag.
+        """
+        tokens = [(str(match.lastgroup), match.group()) for match in TOKEN.finditer(pattern)]
+        tokens.append(("end", ""))
+        tokens.reverse()
+        need = self._either(tokens)
+        if len(tokens) != 1:
+            raise Unclear(pattern)
+        return need
+
+    def _either(self, tokens: list[tuple[str, str]]) -> Need:
+        branches = [self._sequence(tokens)]
+        while tokens[-1] == ("operator", "|"):
+            tokens.pop()
+            branches.append(self._sequence(tokens))
+        return branches[0] if len(branches) == 1 else either(branches)
+
+    def _sequence(self, tokens: list[tuple[str, str]]) -> Need:
+        literals: list[Texts] = []
+        texts = _NOTHING
+        exact = True
+        while tokens[-1][0] != "end" and tokens[-1] not in _ENDS:
+            item = _repeated(self._item(tokens), tokens)
+            if item.texts is not None and _few(len(texts), len(item.texts)):
+                texts = frozenset(map("".join, product(texts, item.texts)))
+                continue
+            exact = False
+            literals += (*item.literals, *_literal(_before(texts, item.texts)))
+            texts = _NOTHING if item.texts is None else _after(texts, item.texts)
+        return Need(texts) if exact else Need(None, (*literals, *_literal(texts)))
+
+    def _item(self, tokens: list[tuple[str, str]]) -> Need:
+        kind, text = tokens.pop()
+        if kind == "letters":
+            if len(text) > 1 and (tokens[-1][0] == "count" or tokens[-1] in _COUNTS):
+                tokens.append((kind, text[-1]))  # the count is of the last letter
+                text = text[:-1]
+            return Need(frozenset((text if text.isascii() else plain(text)[1:-1],)))
+        if kind == "space" or (kind == "escape" and not text[1].isalnum() and text[1] != "_"):
+            return _SPACE
+        if kind == "other" and not "\ue000" <= text <= "\ue0ff":
+            return Need(frozenset((plain(text)[1:-1],)))
+        if kind == "lexicon":
+            return self._lexicon(text[1:-1])
+        if text in ("(", "(?:") or text.startswith("(?P<"):
+            need = self._either(tokens)
+            if tokens.pop() != ("operator", ")"):
+                raise Unclear(text)
+            return need
+        if text in ("^", "$", r"\b"):
+            return Need(_AT_EDGE)
+        if kind == "class":
+            few = _FEW.fullmatch(text)
+            return Need(frozenset(plain(char)[1:-1] for char in few[1])) if few else ANY
+        if text in (".", r"\d", r"\D", r"\w", r"\W", r"\s", r"\S"):
+            return ANY
+        raise Unclear(text)
+
+    def _lexicon(self, name: str) -> Need:
+        if name in self.names:
+            return Need(None, (frozenset((self.names[name],)),))
+        return self.forms[name]
+
+
+def _few(many: int, more: int) -> bool:
+    """Are the texts of two pieces, one after the other, few enough to write out?"""
+    return many * more <= _MOST_JOINED or (min(many, more) == 1 and many * more <= _MOST)
+
+
+def _before(texts: Texts, following: Texts | None) -> Texts:
+    """The texts, with an edge at their end where all that may follow begin with one or with a space."""
+    if following and all(text.startswith((EDGE, " ")) for text in following):
+        return frozenset(text + EDGE for text in texts)
+    return texts
+
+
+def _after(leading: Texts, texts: Texts) -> Texts:
+    """The texts, with an edge at their start where all that may lead to them end with one or with a space."""
+    if all(text.endswith((EDGE, " ")) for text in leading):
+        return frozenset(EDGE + text for text in texts)
+    return texts
+
+
+def _repeated(need: Need, tokens: list[tuple[str, str]]) -> Need:
+    """What a piece needs with the counts that follow it."""
+    while tokens[-1][0] == "count" or tokens[-1] in _COUNTS:
+        kind, text = tokens.pop()
+        if text == "?" and need.texts is not None:
+            need = Need(need.texts | _NOTHING)
+        elif text in ("?", "*") or (kind == "count" and int(text.strip("{}").split(",")[0]) == 0):
+            need = ANY
+        elif text != "{1}":
+            need = Need(None, (*need.literals, *_literal(need.texts)))
+    return need
