@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 TOKEN = re.compile(
     r"(?P<lexicon>\{[a-z][a-z-]*\})|(?P<count>\{\d+(?:,\d*)?\})|(?P<group>\(\?(?:P<\w+>|[a-zA-Z-]*:|[a-zA-Z]+\)))"
@@ -19,11 +19,16 @@ TOKEN = re.compile(
     r"|(?P<dollar>\$)|(?P<letters>[^\W_]+)|(?P<other>.)",
     re.DOTALL,
 )
+# The same, with a group of plain words ("(it|this|they)") in one go: most of what a rulebook is made of.
+_TOKEN = re.compile(
+    r"(?P<words>\((?:\?:)?[a-z]*(?:[ '-][a-z]+)*(?:\|[a-z]*(?:[ '-][a-z]+)*)*\))|" + TOKEN.pattern, re.DOTALL
+)
 EDGE = "|"  # in a literal: a word ends or starts here. No text has it, see `plain`.
 _MOST = 400  # texts that one literal may be
 _MOST_JOINED = 16  # when each of several follows each of several
 _MOST_NEEDED = 4  # literals kept of one pattern
 _ENDS = (("operator", "|"), ("operator", ")"))
+_SIGNS = str.maketrans("'-", "  ")
 _COUNTS = (("operator", "?"), ("operator", "*"), ("operator", "+"))
 _FEW = re.compile(r"\[(-?[^]\\\[^\ue000-\ue0ff-]{1,6}-?)\]")  # a class of a few characters, each as it stands
 _NO_WORD = bytes(byte if chr(byte).isascii() and (chr(byte).isalnum() or byte == 95) else 32 for byte in range(256))
@@ -37,8 +42,7 @@ class Unclear(Exception):
     """A pattern of which no literal can be told: it has to be searched for everywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """What a piece of a pattern needs: ``texts``, one of which it is and nothing else (None: it may be more), and
     ``literals``, of each of which one text stands in whatever it matches.
     """
@@ -59,7 +63,7 @@ def plain(text: str) -> str:
 def needed(need: Need) -> tuple[Texts, ...]:
     """The literals of a whole pattern, the rarest first; none when any text may match."""
     literals = (*need.literals, *_literal(need.texts))
-    return tuple(sorted(set(literals), key=lambda texts: (_share(texts), sorted(texts))))[:_MOST_NEEDED]
+    return tuple(sorted(set(literals), key=_share))[:_MOST_NEEDED]
 
 
 def either(needs: Iterable[Need]) -> Need:
@@ -100,7 +104,7 @@ def _spoken(text: str) -> str:
 
 def _share(texts: Texts) -> float:
     """A guess at how often one of the texts stands in a sentence: short ones do."""
-    return sum(0.4 ** len(text) for text in texts)
+    return sum([0.4 ** len(text) for text in texts])
 
 
 class Reader:
@@ -118,7 +122,7 @@ class Reader:
         Unclear
             It has something that is not understood here, such as a flag.
         """
-        tokens = [(str(match.lastgroup), match.group()) for match in TOKEN.finditer(pattern)]
+        tokens = [(str(match.lastgroup), match.group()) for match in _TOKEN.finditer(pattern)]
         tokens.append(("end", ""))
         tokens.reverse()
         need = self._either(tokens)
@@ -149,6 +153,8 @@ class Reader:
 
     def _item(self, tokens: list[tuple[str, str]]) -> Need:
         kind, text = tokens.pop()
+        if kind == "words":
+            return Need(frozenset(text[1:-1].removeprefix("?:").translate(_SIGNS).split("|")))
         if kind == "letters":
             if len(text) > 1 and (tokens[-1][0] == "count" or tokens[-1] in _COUNTS):
                 tokens.append((kind, text[-1]))  # the count is of the last letter

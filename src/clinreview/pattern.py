@@ -171,22 +171,27 @@ class PatternSet:
         may
             Those of its patterns that may match, where `candidates` has said so.
         """
-        data, at = tagged.data, 0
-        if may is not None:
+        data, get = tagged.data, self._automata.get
+        if may is None:
+            search = get(number).search
+            match = search(data)
+        else:
             # One pattern finds what its whole group finds, where no other matches; and it is smaller.
-            may = [one for one in may if self._automata.get(number, one).search(data)]
-            if not may:
+            hits = [(found, one) for one in may if (found := get(number, one).search(data))]
+            if not hits:
                 return
-        search = self._automata.get(number, may[0] if may and len(may) == 1 else None).search
+            match, one = hits[0]
+            search = get(number, one if len(hits) == 1 else None).search
+            if len(hits) > 1:
+                match = search(data)
         for _ in range(MOST_MATCHES):  # so that a hostile line stays linear
-            match = search(data, at)
             if match is None:
                 return
             start, end = match.span()
             inside = _mid_word(data, start)
             if end > start and not inside:
                 yield tagged.place(start), tagged.place(end)
-            at = _next_word(data, start) if inside or overlapping or end == start else end
+            match = search(data, _next_word(data, start) if inside or overlapping or end == start else end)
 
     def found(self, number: int, tagged: Tagged, may: Sequence[int] | None = None) -> bool:
         """Does one group match?"""

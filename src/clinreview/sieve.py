@@ -59,6 +59,10 @@ class Sieve:
                 there.update([hit[0] for hit in self._automaton.find_matches_as_indexes(piece, overlapping=True)])
             for text in there & self._started.keys():
                 for number, others in self._started[text]:
-                    if number not in passed and not any(map(there.isdisjoint, others)):
-                        passed.add(number)
+                    if number not in passed:
+                        for other in others:
+                            if there.isdisjoint(other):
+                                break
+                        else:
+                            passed.add(number)
         return sorted(passed)
