@@ -28,10 +28,10 @@ _MOST = 400  # texts that one literal may be
 _MOST_JOINED = 16  # when each of several follows each of several
 _MOST_NEEDED = 4  # literals kept of one pattern
 _ENDS = (("operator", "|"), ("operator", ")"))
-_SIGNS = str.maketrans("'-", "  ")
 _COUNTS = (("operator", "?"), ("operator", "*"), ("operator", "+"))
 _FEW = re.compile(r"\[(-?[^]\\\[^\ue000-\ue0ff-]{1,6}-?)\]")  # a class of a few characters, each as it stands
-_NO_WORD = bytes(byte if chr(byte).isascii() and (chr(byte).isalnum() or byte == 95) else 32 for byte in range(256))
+_KEPT = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_'\"?%")
+_PLAIN = bytes(byte if byte in _KEPT else 48 if 48 <= byte < 58 else 32 for byte in range(256))
 
 Texts = frozenset[str]
 _NOTHING: Texts = frozenset(("",))
@@ -53,11 +53,21 @@ class Need(NamedTuple):
 
 ANY = Need(None)
 _SPACE = Need(frozenset((" ",)))
+_DIGIT = Need(frozenset(("0",)))
 
 
 def plain(text: str) -> str:
-    """The text with a space for whatever is no ASCII letter, digit or underscore, and one at either end."""
-    return f" {text.encode('ascii', 'replace').translate(_NO_WORD).decode('ascii')} "
+    """The text as literals are looked for in it: words and a few signs, with spaces between and at either end.
+
+    Every digit is 0, what is not ASCII a question mark, and every other sign a space.
+    """
+    return f" {_plain(text)} "
+
+
+def _plain(text: str) -> str:
+    plain = text.encode("ascii", "replace").translate(_PLAIN).decode("ascii")
+    # A space on both sides of a sign that is kept: a word ends there, as it does at any other.
+    return plain.replace("'", " ' ").replace('"', ' " ').replace("?", " ? ").replace("%", " % ")
 
 
 def needed(need: Need) -> tuple[Texts, ...]:
@@ -86,9 +96,9 @@ def _literal(texts: Texts | None) -> Iterator[Texts]:
 
 
 def _says(text: str) -> bool:
-    """Does a literal say something? One letter alone does not, a word of one letter does."""
+    """Does a literal say something? One letter alone does not; a word of one letter, a digit or a sign does."""
     bare = text.strip()
-    return len(bare) > 1 or (len(bare) == 1 and text != bare)
+    return len(bare) > 1 or (len(bare) == 1 and (text != bare or not bare.isalpha()))
 
 
 def _spoken(text: str) -> str:
@@ -154,16 +164,18 @@ class Reader:
     def _item(self, tokens: list[tuple[str, str]]) -> Need:
         kind, text = tokens.pop()
         if kind == "words":
-            return Need(frozenset(text[1:-1].removeprefix("?:").translate(_SIGNS).split("|")))
+            return Need(frozenset(map(_plain, text[1:-1].removeprefix("?:").split("|"))))
         if kind == "letters":
             if len(text) > 1 and (tokens[-1][0] == "count" or tokens[-1] in _COUNTS):
                 tokens.append((kind, text[-1]))  # the count is of the last letter
                 text = text[:-1]
-            return Need(frozenset((text if text.isascii() else plain(text)[1:-1],)))
-        if kind == "space" or (kind == "escape" and not text[1].isalnum() and text[1] != "_"):
+            return Need(frozenset((text if text.isascii() and text.isalpha() else _plain(text),)))
+        if kind == "space":
             return _SPACE
+        if kind == "escape" and not text[1].isalnum():
+            return Need(frozenset((_plain(text[1]),)))
         if kind == "other" and not "\ue000" <= text <= "\ue0ff":
-            return Need(frozenset((plain(text)[1:-1],)))
+            return Need(frozenset((_plain(text),)))
         if kind == "lexicon":
             return self._lexicon(text[1:-1])
         if text in ("(", "(?:") or text.startswith("(?P<"):
@@ -175,8 +187,10 @@ class Reader:
             return Need(_AT_EDGE)
         if kind == "class":
             few = _FEW.fullmatch(text)
-            return Need(frozenset(plain(char)[1:-1] for char in few[1])) if few else ANY
-        if text in (".", r"\d", r"\D", r"\w", r"\W", r"\s", r"\S"):
+            return Need(frozenset(map(_plain, few[1]))) if few else _DIGIT if text == "[0-9]" else ANY
+        if text == r"\d":
+            return _DIGIT
+        if text in (".", r"\D", r"\w", r"\W", r"\s", r"\S"):
             return ANY
         raise Unclear(text)
 
