@@ -13,13 +13,14 @@ from clinreview.article import Article, Kind, Section, Sentence, Span
 from clinreview.balance import temper, weigh
 from clinreview.context import Context
 from clinreview.finding import Finding, finding_of
-from clinreview.measure import UNLISTED
+from clinreview.measure import UNLISTED, measured
 from clinreview.record import Match, Verdict
 from clinreview.rule import Denied, Ease, Rule, Scope, Severity, Use
 from clinreview.rulebook import Place, Rulebook, load_rulebook
 
 if TYPE_CHECKING:
     from clinreview.lexicon import Tagged
+    from clinreview.readability import Scores
     from clinreview.record import Record
 
 _IN_SENTENCES = (Scope.SENTENCE, Scope.HEADING)
@@ -85,6 +86,7 @@ class _Check:
         self.record = record
         self.today = today
         self.prose = self.cautions = 0
+        self.scores: dict[Span | None, Scores] = {}
         self.strength: dict[Span, float] = {}  # how much each sentence reads like a statement about health
         self.on_page: Counter[tuple[int, Use]] = Counter()  # in how many sentences
         self.in_section: dict[int, Counter[tuple[int, Use]]] = defaultdict(Counter)
@@ -342,9 +344,7 @@ class _Check:
                 return None
             trigger = rule.name.replace("-", " ")
         elif rule.measure and rule.measure != UNLISTED:
-            from clinreview.measure import measure_passage
-
-            value = measure_passage(rule.measure, section or self.article)
+            value = measured(rule.measure, self._score(section))
             if value is None or not _outside(rule, value[0]):
                 return None
             trigger = value[1]
@@ -365,6 +365,15 @@ class _Check:
             section=index,
             heading=heading,
         )
+
+    def _score(self, section: Section | None) -> Scores:
+        """Several rules measure the same passage: it is scored once."""
+        from clinreview.readability import score
+
+        key = section.span if section else None
+        if key not in self.scores:
+            self.scores[key] = score(section or self.article)
+        return self.scores[key]
 
 
 def _outside(rule: Rule, value: float) -> bool:

@@ -129,17 +129,19 @@ class _Reader:
         if rule.match:
             yield from self._matches(rule, tagged, may)
             return
-        for spot in self._measured(rule.measure, sentence, tagged):
+        for spot in self._measured(rule, sentence, tagged):
             if _beyond(rule, spot.value):
                 yield spot
 
-    def _measured(self, measure: str, sentence: Sentence, tagged: Tagged) -> Iterator[Spot]:
+    def _measured(self, rule: Rule, sentence: Sentence, tagged: Tagged) -> Iterator[Spot]:
         text = sentence.text
-        if measure == "plain-words":
+        if rule.measure == "plain-words":
             return hard_words(text, self._names(tagged))
-        if measure == "acronyms":
+        if rule.measure == "acronyms":
             return self._acronyms(text, self._names(tagged))
-        return {"words": length, "lexical-density": density, "run-in-items": run_in}[measure](text)
+        if rule.measure == "words":
+            return length(text, -1 if rule.max is None or rule.min is not None else rule.max)
+        return {"lexical-density": density, "run-in-items": run_in}[rule.measure](text)
 
     def _acronyms(self, text: str, names: list[Range]) -> Iterator[Spot]:
         found = list(acronyms(text, self.written, names))
