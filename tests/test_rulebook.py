@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from clinreview.errors import RuleError
-from clinreview.rulebook import load_rulebook, read_rule, read_rulebook
+from clinreview.rulebook import load_rulebook, read_rulebook
+from clinreview.rulefile import read_rule
 from clinreview.selftest import problems
 
 GOOD = """\

@@ -135,7 +135,9 @@ class _Check:
     def _match(self, sentence: Sentence, text: str) -> _Seen:
         tagged = self.book.lexicons.tag(text)
         places, patterns = self.book.places, self.book.patterns
-        seen = _Seen(sentence, tagged, self.book.contexts.read(sentence, tagged), {}, patterns.candidates(tagged))
+        seen = _Seen(
+            sentence, tagged, self.book.contexts.read(sentence, tagged), {}, patterns.candidates(tagged)
+        )
         for group, may in seen.may.items():
             place = places[group]
             if place.use is not Use.WITH and (ranges := list(patterns.spans(group, tagged, may))):
@@ -147,8 +149,10 @@ class _Check:
         key = (rule, use)
         if key not in seen.spans:
             group = self.book.groups.get(Place(rule, use))
-            out = group is None or (group in self.book.sought and group not in seen.may)
-            seen.spans[key] = [] if out else list(self._ranges(seen, group))
+            if group is None or (group in self.book.sought and group not in seen.may):
+                seen.spans[key] = []
+            else:
+                seen.spans[key] = list(self._ranges(seen, group))
         return seen.spans[key]
 
     def _ranges(self, seen: _Seen, group: int, *, overlapping: bool = False) -> Iterator[tuple[int, int]]:

@@ -35,7 +35,11 @@ _PLAIN = bytes(byte if byte in _KEPT else 48 if 48 <= byte < 58 else 32 for byte
 
 Texts = frozenset[str]
 _NOTHING: Texts = frozenset(("",))
-_AT_EDGE: Texts = frozenset((EDGE,))
+_KNOWN: dict[str, Texts | None] = {
+    **dict.fromkeys(("^", "$", r"\b"), frozenset((EDGE,))),
+    **dict.fromkeys((r"\d", "[0-9]"), frozenset(("0",))),
+    **dict.fromkeys((".", r"\D", r"\w", r"\W", r"\s", r"\S")),
+}
 
 
 class Unclear(Exception):
@@ -52,8 +56,6 @@ class Need(NamedTuple):
 
 
 ANY = Need(None)
-_SPACE = Need(frozenset((" ",)))
-_DIGIT = Need(frozenset(("0",)))
 
 
 def plain(text: str) -> str:
@@ -65,6 +67,8 @@ def plain(text: str) -> str:
 
 
 def _plain(text: str) -> str:
+    if text.isascii() and text.isalpha():
+        return text
     plain = text.encode("ascii", "replace").translate(_PLAIN).decode("ascii")
     # A space on both sides of a sign that is kept: a word ends there, as it does at any other.
     return plain.replace("'", " ' ").replace('"', ' " ').replace("?", " ? ").replace("%", " % ")
@@ -163,19 +167,6 @@ class Reader:
 
     def _item(self, tokens: list[tuple[str, str]]) -> Need:
         kind, text = tokens.pop()
-        if kind == "words":
-            return Need(frozenset(map(_plain, text[1:-1].removeprefix("?:").split("|"))))
-        if kind == "letters":
-            if len(text) > 1 and (tokens[-1][0] == "count" or tokens[-1] in _COUNTS):
-                tokens.append((kind, text[-1]))  # the count is of the last letter
-                text = text[:-1]
-            return Need(frozenset((text if text.isascii() and text.isalpha() else _plain(text),)))
-        if kind == "space":
-            return _SPACE
-        if kind == "escape" and not text[1].isalnum():
-            return Need(frozenset((_plain(text[1]),)))
-        if kind == "other" and not "\ue000" <= text <= "\ue0ff":
-            return Need(frozenset((_plain(text),)))
         if kind == "lexicon":
             return self._lexicon(text[1:-1])
         if text in ("(", "(?:") or text.startswith("(?P<"):
@@ -183,21 +174,31 @@ class Reader:
             if tokens.pop() != ("operator", ")"):
                 raise Unclear(text)
             return need
-        if text in ("^", "$", r"\b"):
-            return Need(_AT_EDGE)
-        if kind == "class":
-            few = _FEW.fullmatch(text)
-            return Need(frozenset(map(_plain, few[1]))) if few else _DIGIT if text == "[0-9]" else ANY
-        if text == r"\d":
-            return _DIGIT
-        if text in (".", r"\D", r"\w", r"\W", r"\s", r"\S"):
-            return ANY
-        raise Unclear(text)
+        if kind == "letters" and len(text) > 1 and (tokens[-1][0] == "count" or tokens[-1] in _COUNTS):
+            tokens.append((kind, text[-1]))  # the count is of the last letter
+            text = text[:-1]
+        return Need(_texts(kind, text))
 
     def _lexicon(self, name: str) -> Need:
         if name in self.names:
             return Need(None, (frozenset((self.names[name],)),))
         return self.forms[name]
+
+
+def _texts(kind: str, text: str) -> Texts | None:
+    """What a token stands for: one of these texts; None for almost anything."""
+    if text in _KNOWN:
+        return _KNOWN[text]
+    if kind == "words":
+        return frozenset(map(_plain, text[1:-1].removeprefix("?:").split("|")))
+    if kind == "class":
+        few = _FEW.fullmatch(text)
+        return frozenset(map(_plain, few[1])) if few else None
+    if kind == "escape" and not text[1].isalnum():
+        return frozenset((_plain(text[1]),))
+    if kind in ("letters", "space", "other") and not "\ue000" <= text <= "\ue0ff":
+        return frozenset((_plain(text if kind == "letters" else text[0]),))
+    raise Unclear(text)
 
 
 def _few(many: int, more: int) -> bool:

@@ -125,7 +125,9 @@ class _Automata:
             one = None
         made = self._made.get((number, one))
         if made is None:
-            made = self._made[number, one] = self._compile(where, patterns if one is None else [patterns[one]])
+            made = self._made[number, one] = self._compile(
+                where, patterns if one is None else [patterns[one]]
+            )
         return made
 
     def _compile(self, where: str, patterns: Sequence[str]) -> Any:

@@ -109,7 +109,9 @@ class _Reader:
     def _sentence(self, sentence: Sentence, section: Section) -> Iterator[Hint]:
         tagged = self.book.lexicons.tag(sentence.text)
         may = self.book.patterns.candidates(tagged)
-        found = [(spot, rule) for rule in self.book.rules for spot in self._spots(rule, sentence, tagged, may)]
+        found = [
+            (spot, rule) for rule in self.book.rules for spot in self._spots(rule, sentence, tagged, may)
+        ]
         found.sort(key=lambda pair: (pair[0].start, pair[0].end))
         for spot, rule in found:
             yield Hint(

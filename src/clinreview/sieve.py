@@ -26,10 +26,11 @@ class Sieve:
         # A pattern is thought of where its rarest literal stands; then the others must stand there too.
         self._started: dict[int, list[tuple[int, list[frozenset[int]]]]] = defaultdict(list)
         for number, literals in enumerate(needs):
-            first, *others = ([numbers[text] for text in texts] for texts in literals) if literals else ([],)
-            entry = number, [frozenset(other) for other in others]
-            for text in first:
-                self._started[text].append(entry)
+            first, *others = [frozenset(map(numbers.__getitem__, texts)) for texts in literals] or [
+                frozenset()
+            ]
+            for start in first:
+                self._started[start].append((number, others))
 
     @cached_property
     def _automaton(self) -> Any:
@@ -56,7 +57,9 @@ class Sieve:
             there = {number for mark in marks if (number := self._numbers.get(mark)) is not None}
             for at in range(0, len(words), _PIECE):
                 piece = words[at : at + _PIECE + self._longest]
-                there.update([hit[0] for hit in self._automaton.find_matches_as_indexes(piece, overlapping=True)])
+                there.update(
+                    [hit[0] for hit in self._automaton.find_matches_as_indexes(piece, overlapping=True)]
+                )
             for text in there & self._started.keys():
                 for number, others in self._started[text]:
                     if number not in passed:

@@ -1,4 +1,4 @@
-"""Workers: processes that run notebooks while this one turns those that are done into pages."""
+"""Workers: processes that run notebooks, and one that turns those that are done into pages."""
 
 from __future__ import annotations
 
@@ -7,31 +7,38 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from clinreview.errors import ReportError
 
 Notebook = dict[str, Any]
+T = TypeVar("T")
 EACH = 8  # notebooks for which one more process pays
 
 
-@contextmanager
-def executed(notebooks: Sequence[Notebook], folder: Path) -> Iterator[Iterator[Notebook]]:
-    """Run notebooks in ``folder``; gives them back in order, with what they show.
+def crew(notebooks: int) -> int:
+    """How many processes run so many notebooks; 0 where none can be forked without danger.
 
-    They run in processes of their own where those can be forked without danger: on Linux, from a process with one
-    thread. Elsewhere they run here, one after the other.
+    They can on Linux, from a process with one thread.
     """
     if not notebooks or sys.platform != "linux" or threading.active_count() > 1:
+        return 0
+    return min(os.cpu_count() or 1, 1 + notebooks // EACH)
+
+
+@contextmanager
+def executed(notebooks: Sequence[Notebook], folder: Path, many: int) -> Iterator[Iterator[Notebook]]:
+    """Run notebooks in ``folder``, in ``many`` processes or here; gives them back in order, with what they show."""
+    if not many:
         yield map(partial(_run, folder=folder), notebooks)
         return
-    many = min(os.cpu_count() or 1, 1 + len(notebooks) // EACH)
     with ProcessPoolExecutor(many, mp_context=multiprocessing.get_context("fork")) as pool:
         try:
             yield pool.map(partial(_run_apart, folder=folder), notebooks)
@@ -41,6 +48,48 @@ def executed(notebooks: Sequence[Notebook], folder: Path) -> Iterator[Iterator[N
             ) from error
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def apart(make: Callable[[], Callable[..., T]]) -> Iterator[Callable[..., T]]:
+    """A function that is made, and then called, in a process of its own: what takes time to load loads beside ours."""
+    fork = multiprocessing.get_context("fork")
+    ours, theirs = fork.Pipe()
+    process = fork.Process(target=_serve, args=(make, theirs, ours))
+    process.start()
+    theirs.close()
+
+    def call(*values: object) -> T:
+        try:
+            ours.send(values)
+            done: T | Exception = ours.recv()
+        except (EOFError, BrokenPipeError, ConnectionResetError) as error:
+            raise ReportError(
+                "report", "the process that makes the pages died", "is there memory left?"
+            ) from error
+        if isinstance(done, Exception):
+            raise done
+        return done
+
+    try:
+        yield call
+    finally:
+        ours.close()  # which ends it
+        process.join()
+
+
+def _serve(make: Callable[[], Callable[..., T]], pipe: Connection, other: Connection) -> None:
+    other.close()  # else nobody would see that its owner is gone
+    try:
+        function = make()
+        while True:
+            values = pipe.recv()
+            try:
+                pipe.send(function(*values))
+            except Exception as error:  # it is raised where the function was called
+                pipe.send(error)
+    except (EOFError, KeyboardInterrupt):
+        return
 
 
 def _run(notebook: Notebook, folder: Path) -> Notebook:
