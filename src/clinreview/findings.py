@@ -70,7 +70,8 @@ class _Seen:
     sentence: Sentence
     tagged: Tagged
     context: Context
-    spans: dict[tuple[int, Use], list[tuple[int, int]]]  # (rule number, use) -> ranges in tagged.text
+    # (rule number, use) -> ranges in tagged.text; none for a use of which it counts only that it matches
+    spans: dict[tuple[int, Use], list[tuple[int, int]]]
     may: dict[int, list[int]]  # groups of patterns that may match, with those of their patterns that may
     lead: _Seen | None = None
     lead_end: int = 0
@@ -139,9 +140,12 @@ class _Check:
             sentence, tagged, self.book.contexts.read(sentence, tagged), {}, patterns.candidates(tagged)
         )
         for group, may in seen.may.items():
-            place = places[group]
-            if place.use is not Use.WITH and (ranges := list(patterns.spans(group, tagged, may))):
-                seen.spans[place.rule, place.use] = ranges
+            rule, use = places[group].rule, places[group].use
+            if use is Use.MATCH:
+                if ranges := list(patterns.spans(group, tagged, may)):
+                    seen.spans[rule, use] = ranges
+            elif use is not Use.WITH and patterns.found(group, tagged, may):
+                seen.spans[rule, use] = []
         return seen
 
     def _spans(self, seen: _Seen, rule: int, use: Use) -> list[tuple[int, int]]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
 from typing import NamedTuple
 
 TOKEN = re.compile(
@@ -19,16 +18,19 @@ TOKEN = re.compile(
     r"|(?P<dollar>\$)|(?P<letters>[^\W_]+)|(?P<other>.)",
     re.DOTALL,
 )
-# The same, with a group of plain words ("(it|this|they)") in one go: most of what a rulebook is made of.
+# The same, with a group of plain words ("(it|this|they)") in one go: most of what a rulebook is made of. A letter
+# with a count stands alone.
 _TOKEN = re.compile(
-    r"(?P<words>\((?:\?:)?[a-z]*(?:[ '-][a-z]+)*(?:\|[a-z]*(?:[ '-][a-z]+)*)*\))|" + TOKEN.pattern, re.DOTALL
+    r"(?P<words>\((?:\?:)?[a-z]*(?:[ '-][a-z]+)*(?:\|[a-z]*(?:[ '-][a-z]+)*)*\))"
+    r"|(?P<counted>[^\W_]+(?![?*+{])|[^\W_])|" + TOKEN.pattern,
+    re.DOTALL,
 )
 EDGE = "|"  # in a literal: a word ends or starts here. No text has it, see `plain`.
 _MOST = 400  # texts that one literal may be
 _MOST_JOINED = 16  # when each of several follows each of several
 _MOST_NEEDED = 4  # literals kept of one pattern
-_ENDS = (("operator", "|"), ("operator", ")"))
-_COUNTS = (("operator", "?"), ("operator", "*"), ("operator", "+"))
+_ENDS = ("", "|", ")")
+_COUNTS = ("?", "*", "+")
 _FEW = re.compile(r"\[(-?[^]\\\[^\ue000-\ue0ff-]{1,6}-?)\]")  # a class of a few characters, each as it stands
 _KEPT = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_'\"?%")
 _PLAIN = bytes(byte if byte in _KEPT else 48 if 48 <= byte < 58 else 32 for byte in range(256))
@@ -127,6 +129,7 @@ class Reader:
     def __init__(self, names: Mapping[str, str], forms: Mapping[str, Need]) -> None:
         self.names = names
         self.forms = forms
+        self._tokens: dict[str, Need] = {}
 
     def read(self, pattern: str) -> Need:
         """What the whole pattern needs.
@@ -136,48 +139,56 @@ class Reader:
         Unclear
             It has something that is not understood here, such as a flag.
         """
-        tokens = [(str(match.lastgroup), match.group()) for match in _TOKEN.finditer(pattern)]
-        tokens.append(("end", ""))
+        tokens = [self._token(str(match.lastgroup), match[0]) for match in _TOKEN.finditer(pattern)]
+        tokens.append("")
         tokens.reverse()
         need = self._either(tokens)
         if len(tokens) != 1:
             raise Unclear(pattern)
         return need
 
-    def _either(self, tokens: list[tuple[str, str]]) -> Need:
+    def _token(self, kind: str, text: str) -> Need | str:
+        """A token that stands for some texts as what it needs; another as it is."""
+        if kind == "lexicon":
+            return self._lexicon(text[1:-1])
+        if kind in ("operator", "count", "group") and text not in _KNOWN:
+            return text
+        known = self._tokens.get(text)
+        if known is None:
+            known = self._tokens[text] = Need(_texts(kind, text))
+        return known
+
+    def _either(self, tokens: list[Need | str]) -> Need:
         branches = [self._sequence(tokens)]
-        while tokens[-1] == ("operator", "|"):
+        while tokens[-1] == "|":
             tokens.pop()
             branches.append(self._sequence(tokens))
         return branches[0] if len(branches) == 1 else either(branches)
 
-    def _sequence(self, tokens: list[tuple[str, str]]) -> Need:
+    def _sequence(self, tokens: list[Need | str]) -> Need:
         literals: list[Texts] = []
         texts = _NOTHING
         exact = True
-        while tokens[-1][0] != "end" and tokens[-1] not in _ENDS:
-            item = _repeated(self._item(tokens), tokens)
+        while (token := tokens[-1]) not in _ENDS:
+            tokens.pop()
+            item = token if isinstance(token, Need) else self._group(token, tokens)
+            while tokens[-1] in _COUNTS or tokens[-1][:1] == "{":
+                item = _repeated(item, str(tokens.pop()))
             if item.texts is not None and _few(len(texts), len(item.texts)):
-                texts = frozenset(map("".join, product(texts, item.texts)))
+                texts = frozenset([text + more for text in texts for more in item.texts])
                 continue
             exact = False
             literals += (*item.literals, *_literal(_before(texts, item.texts)))
             texts = _NOTHING if item.texts is None else _after(texts, item.texts)
         return Need(texts) if exact else Need(None, (*literals, *_literal(texts)))
 
-    def _item(self, tokens: list[tuple[str, str]]) -> Need:
-        kind, text = tokens.pop()
-        if kind == "lexicon":
-            return self._lexicon(text[1:-1])
-        if text in ("(", "(?:") or text.startswith("(?P<"):
-            need = self._either(tokens)
-            if tokens.pop() != ("operator", ")"):
-                raise Unclear(text)
-            return need
-        if kind == "letters" and len(text) > 1 and (tokens[-1][0] == "count" or tokens[-1] in _COUNTS):
-            tokens.append((kind, text[-1]))  # the count is of the last letter
-            text = text[:-1]
-        return Need(_texts(kind, text))
+    def _group(self, token: str, tokens: list[Need | str]) -> Need:
+        if token not in ("(", "(?:") and not token.startswith("(?P<"):
+            raise Unclear(token)
+        need = self._either(tokens)
+        if tokens.pop() != ")":
+            raise Unclear(token)
+        return need
 
     def _lexicon(self, name: str) -> Need:
         if name in self.names:
@@ -196,8 +207,8 @@ def _texts(kind: str, text: str) -> Texts | None:
         return frozenset(map(_plain, few[1])) if few else None
     if kind == "escape" and not text[1].isalnum():
         return frozenset((_plain(text[1]),))
-    if kind in ("letters", "space", "other") and not "\ue000" <= text <= "\ue0ff":
-        return frozenset((_plain(text if kind == "letters" else text[0]),))
+    if kind in ("counted", "space", "other") and not "\ue000" <= text <= "\ue0ff":
+        return frozenset((_plain(text if kind == "counted" else text[0]),))
     raise Unclear(text)
 
 
@@ -220,14 +231,10 @@ def _after(leading: Texts, texts: Texts) -> Texts:
     return texts
 
 
-def _repeated(need: Need, tokens: list[tuple[str, str]]) -> Need:
-    """What a piece needs with the counts that follow it."""
-    while tokens[-1][0] == "count" or tokens[-1] in _COUNTS:
-        kind, text = tokens.pop()
-        if text == "?" and need.texts is not None:
-            need = Need(need.texts | _NOTHING)
-        elif text in ("?", "*") or (kind == "count" and int(text.strip("{}").split(",")[0]) == 0):
-            need = ANY
-        elif text != "{1}":
-            need = Need(None, (*need.literals, *_literal(need.texts)))
-    return need
+def _repeated(need: Need, count: str) -> Need:
+    """What a piece needs with a count after it."""
+    if count == "?" and need.texts is not None:
+        return Need(need.texts | _NOTHING)
+    if count in ("?", "*") or (count[0] == "{" and int(count.strip("{}").split(",")[0]) == 0):
+        return ANY
+    return need if count == "{1}" else Need(None, (*need.literals, *_literal(need.texts)))

@@ -63,6 +63,9 @@ def plainer(
     found = [(m.start(), m.end(), plain(m[0])) for m in TOKEN.finditer(without_addresses(text))]
     at = 0
     while at < len(found):
+        if not _starts(found[at][2]):
+            at += 1
+            continue
         size, others = _match(text, found, at)
         start, end = found[at][0], found[at + max(size, 1) - 1][1]
         at += max(size, 1)
