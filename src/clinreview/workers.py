@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import os
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -33,7 +34,7 @@ def crew(notebooks: int) -> int:
     return min(os.cpu_count() or 1, 1 + notebooks // EACH)
 
 
-@contextmanager
+@contextlib.contextmanager
 def executed(notebooks: Sequence[Notebook], folder: Path, many: int) -> Iterator[Iterator[Notebook]]:
     """Run notebooks in ``folder``, in ``many`` processes or here; gives them back in order, with what they show."""
     if not many:
@@ -50,7 +51,7 @@ def executed(notebooks: Sequence[Notebook], folder: Path, many: int) -> Iterator
             pool.shutdown(cancel_futures=True)
 
 
-@contextmanager
+@contextlib.contextmanager
 def apart(make: Callable[[], Callable[..., T]]) -> Iterator[Callable[..., T]]:
     """A function that is made, and then called, in a process of its own: what takes time to load loads beside ours."""
     fork = multiprocessing.get_context("fork")
@@ -78,18 +79,22 @@ def apart(make: Callable[[], Callable[..., T]]) -> Iterator[Callable[..., T]]:
         process.join()
 
 
-def _serve(make: Callable[[], Callable[..., T]], pipe: Connection, other: Connection) -> None:
+def _serve(make: Callable[[], Callable[..., object]], pipe: Connection, other: Connection) -> None:
     other.close()  # else nobody would see that its owner is gone
-    try:
-        function = make()
+    with contextlib.suppress(EOFError, KeyboardInterrupt):
+        function = _tried(make)
         while True:
             values = pipe.recv()
-            try:
-                pipe.send(function(*values))
-            except Exception as error:  # it is raised where the function was called
-                pipe.send(error)
-    except (EOFError, KeyboardInterrupt):
-        return
+            pipe.send(function if isinstance(function, Exception) else _tried(partial(function, *values)))
+
+
+def _tried(function: Callable[[], T]) -> T | Exception:
+    """What a function gives, or its error, which is raised again where it was called for."""
+    try:
+        return function()
+    except Exception as error:
+        error.add_note("".join(traceback.format_exception(error)))
+        return error
 
 
 def _run(notebook: Notebook, folder: Path) -> Notebook:
