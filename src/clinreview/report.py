@@ -263,7 +263,7 @@ def _warm(article: Path, today: dt.date | None, settings: Settings) -> None:
     views.claim_cards(review)
     views.marked_text(review)
     effort.reading_effort(review, settings)
-    gc.freeze()  # rules and record stay until the end: no need to look through them again and again
+    gc.freeze()  # what is loaded by now stays until the end: no need to look through it again and again
 
 
 def _exporter(notebook: Notebook) -> Callable[[Path, Notebook], Made]:

@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
+from functools import cache, partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeVar
@@ -106,5 +106,11 @@ def _run(notebook: Notebook, folder: Path) -> Notebook:
 
 def _run_apart(notebook: Notebook, folder: Path) -> Notebook:
     made = _run(notebook, folder)
-    gc.freeze()  # rules and record stay until the end: no need to look through them again and again
+    _freeze()
     return made
+
+
+@cache
+def _freeze() -> None:
+    """Rules and record stay until the end: no need to look through them again and again. What comes later goes."""
+    gc.freeze()
