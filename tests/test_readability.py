@@ -217,3 +217,14 @@ def test_a_word_without_end_is_counted_in_a_moment():
     started = time.perf_counter()
     assert count_syllables("ba" * 200_000) == 200_000
     assert time.perf_counter() - started < 5  # by every cut it took minutes
+
+
+@pytest.mark.parametrize("before", ["A refill is due. Refill it soon.", "Ask for a REFILL today. REFILL it."])
+def test_what_was_read_before_changes_no_score(before: str) -> None:
+    """Each spelling of a word has its own hardness, and the order in which a process met them must not choose."""
+    from clinreview.readability.words import chunks_seen
+
+    chunks_seen.cache_clear()
+    score(before)
+    again = score("Ask for a REFILL today. Your refill is due. You may refill it.")
+    assert [(word.text, word.acronym) for word in again.hard_words] == [("refill", True)]

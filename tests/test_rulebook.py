@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from clinreview.errors import RuleError
-from clinreview.rulebook import load_rulebook, read_rule, read_rulebook
-from clinreview.selftest import problems
+from clinreview.rulebook import load_rulebook, read_rulebook
+from clinreview.rulefile import read_rule
+from clinreview.selftest import example_article, problems
 
 GOOD = """\
 id: HOUSE01
@@ -101,3 +103,34 @@ def test_a_missing_folder_and_rule_are_named(tmp_path: Path) -> None:
         read_rulebook(tmp_path / "nowhere")
     with pytest.raises(RuleError, match="no such rule"):
         load_rulebook().get("no-such-rule-at-all")
+
+
+def test_house_rules_are_read_once_and_again_when_a_file_changes(tmp_path: Path) -> None:
+    path = write(tmp_path, GOOD)
+    book = load_rulebook([tmp_path])
+    assert load_rulebook([tmp_path]) is book
+    path.write_text(GOOD.replace("severity: high", "severity: critical"), "utf-8")
+    again = load_rulebook([tmp_path])
+    assert again is not book and again.get("miracle").severity == "critical"
+    (tmp_path / "lexicons").mkdir()
+    (tmp_path / "lexicons" / "berry.forms.txt").write_text("berr(y|ies)\n", "utf-8")
+    assert "berry" in load_rulebook([tmp_path]).lexicons.forms
+
+
+def test_a_wrong_house_pattern_is_found_before_any_text_asks_for_it(tmp_path: Path) -> None:
+    write(tmp_path, GOOD.replace('["miracle berry"]', '["miracle (berry"]'))
+    with pytest.raises(RuleError, match=r"miracle.yaml \(unless\): the pattern"):
+        _ = load_rulebook([tmp_path]).patterns
+
+
+def test_every_pattern_of_the_kit_compiles() -> None:
+    """They are compiled when a text first asks for them: this shows that none will fail then."""
+    kit = load_rulebook()
+    book = replace(kit, tested=False)
+    assert kit.tested
+    assert len(book.patterns) == len(book.places)
+    assert book.of_hints.patterns and book.contexts.lexicons is book.lexicons
+    sentence = example_article(kit.rules[0].flags[0]).sentences[0]
+    tagged = book.lexicons.tag(sentence.text)
+    assert book.contexts.read(sentence, tagged) == kit.contexts.read(sentence, tagged)
+    assert book.assertion.score(tagged, sentence.text) == kit.assertion.score(tagged, sentence.text)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from clinreview.rule import Rule, Severity
-from clinreview.rulebook import CATEGORIES, load_rulebook
+from clinreview.rulebook import load_rulebook
+from clinreview.rulefile import CATEGORIES
 from clinreview.selftest import problems
 
 BOOK = load_rulebook()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from clinreview.cli import COMMANDS, parser
-from clinreview.rulebook import KEYS
+from clinreview.rulefile import KEYS
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted((ROOT / "src").rglob("*.py"))

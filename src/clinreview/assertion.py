@@ -37,6 +37,7 @@ class Assertion:
     bias: float
     cues: tuple[Cue, ...]
     lexicons: Lexicons = field(repr=False)
+    tested: bool = False
 
     @cached_property
     def _patterns(self) -> tuple[PatternSet, tuple[int, ...]]:
@@ -45,12 +46,13 @@ class Assertion:
             (f"cues.yaml ({cue.name})", [_edged(pattern) for pattern in cue.any or cue.none])
             for cue in (self.cues[number] for number in owners)
         ]
-        return compile_patterns(groups, self.lexicons), owners
+        return compile_patterns(groups, self.lexicons, tested=self.tested), owners
 
     def read(self, tagged: Tagged, text: str) -> tuple[Cue, ...]:
         """The cues that a sentence holds; ``text`` is the sentence as written, with its capitals."""
         patterns, owners = self._patterns
-        held = {owners[group] for group in patterns.candidates(tagged) if patterns.found(group, tagged)}
+        may = patterns.candidates(tagged)
+        held = {owners[group] for group, ones in may.items() if patterns.found(group, tagged, ones)}
         words = text.split()
         capitals = sum(word[0].isupper() for word in words[1:])
         return tuple(
@@ -77,7 +79,7 @@ def _edged(pattern: str) -> str:
     return rf"\b(?:{pattern})\b" if pattern.startswith("(") and pattern.endswith(")") else pattern
 
 
-def read_assertion(lexicons: Lexicons, path: Path = CUES) -> Assertion:
+def read_assertion(lexicons: Lexicons, path: Path = CUES, *, tested: bool = False) -> Assertion:
     """Read the cue table."""
     import yaml
 
@@ -96,4 +98,4 @@ def read_assertion(lexicons: Lexicons, path: Path = CUES) -> Assertion:
         )
         for name, cue in data["cues"].items()
     )
-    return Assertion(float(data["bias"]), cues, lexicons)
+    return Assertion(float(data["bias"]), cues, lexicons, tested)

@@ -28,16 +28,18 @@ class Contexts:
     """Reads the context of sentences with the shipped (or house) lexicons of context words."""
 
     lexicons: Lexicons = field(repr=False)
+    tested: bool = False
 
     @cached_property
     def _patterns(self) -> PatternSet:
-        return compile_patterns([(name, ["{" + name + "}"]) for name in _PARTS], self.lexicons)
+        groups = [(name, ["{" + name + "}"]) for name in _PARTS]
+        return compile_patterns(groups, self.lexicons, tested=self.tested)
 
     def read(self, sentence: Sentence, tagged: Tagged) -> Context:
         """The context of one sentence."""
         found: dict[str, list[tuple[int, int]]] = {name: [] for name in _PARTS}
-        for number in self._patterns.candidates(tagged):
-            found[_PARTS[number]] = list(self._patterns.spans(number, tagged))
+        for number, may in self._patterns.candidates(tagged).items():
+            found[_PARTS[number]] = list(self._patterns.spans(number, tagged, may))
         text = sentence.text.rstrip(" \"'”’)]*_")
         asks = text.endswith("?") and not found["not-a-question"]
         heading = sentence.kind in (Kind.TITLE, Kind.HEADING)

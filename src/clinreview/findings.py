@@ -13,17 +13,17 @@ from clinreview.article import Article, Kind, Section, Sentence, Span
 from clinreview.balance import temper, weigh
 from clinreview.context import Context
 from clinreview.finding import Finding, finding_of
-from clinreview.measure import UNLISTED
+from clinreview.measure import UNLISTED, measured
 from clinreview.record import Match, Verdict
 from clinreview.rule import Denied, Ease, Rule, Scope, Severity, Use
 from clinreview.rulebook import Place, Rulebook, load_rulebook
 
 if TYPE_CHECKING:
     from clinreview.lexicon import Tagged
+    from clinreview.readability import Scores
     from clinreview.record import Record
 
 _IN_SENTENCES = (Scope.SENTENCE, Scope.HEADING)
-_ON_DEMAND = (Use.UNLESS, Use.WITH)  # only where the rule matches at all
 _MOST_ASKED = 3  # questions of the safety net for one sentence
 _FEWEST_WORDS = 3
 _LOWERING = (Verdict.SUPPORTED, Verdict.DENIAL_AGREES, Verdict.OFF_LABEL_STATED)
@@ -70,8 +70,9 @@ class _Seen:
     sentence: Sentence
     tagged: Tagged
     context: Context
-    spans: dict[tuple[int, Use], list[tuple[int, int]]]  # (rule number, use) -> ranges in tagged.text
-    groups: dict[tuple[int, Use], int]  # what may match and was not looked up yet
+    # (rule number, use) -> ranges in tagged.text; none for a use of which it counts only that it matches
+    spans: dict[tuple[int, Use], list[tuple[int, int]]]
+    may: dict[int, list[int]]  # groups of patterns that may match, with those of their patterns that may
     lead: _Seen | None = None
     lead_end: int = 0
     assertion: float | None = None
@@ -86,12 +87,8 @@ class _Check:
         self.record = record
         self.today = today
         self.prose = self.cautions = 0
+        self.scores: dict[Span | None, Scores] = {}
         self.strength: dict[Span, float] = {}  # how much each sentence reads like a statement about health
-        rules, nets = list(enumerate(book.rules)), {number for number, _ in book.nets}
-        # Rules that are asked of every sentence, and those that are where it has a lead-in.
-        self.asked = {number for number, rule in rules if rule.verify or rule.measure} - nets
-        self.led = {number for number, rule in rules if rule.lead} - nets
-        self.verifies = any(rule.verify for rule in book.rules)
         self.on_page: Counter[tuple[int, Use]] = Counter()  # in how many sentences
         self.in_section: dict[int, Counter[tuple[int, Use]]] = defaultdict(Counter)
 
@@ -138,32 +135,40 @@ class _Check:
 
     def _match(self, sentence: Sentence, text: str) -> _Seen:
         tagged = self.book.lexicons.tag(text)
-        seen = _Seen(sentence, tagged, self.book.contexts.read(sentence, tagged), {}, {})
         places, patterns = self.book.places, self.book.patterns
-        for group in patterns.candidates(tagged):
-            key = (places[group].rule, places[group].use)
-            if places[group].use in _ON_DEMAND:
-                seen.groups[key] = group
-            elif ranges := list(patterns.spans(group, tagged)):
-                seen.spans[key] = ranges
+        seen = _Seen(
+            sentence, tagged, self.book.contexts.read(sentence, tagged), {}, patterns.candidates(tagged)
+        )
+        for group, may in seen.may.items():
+            rule, use = places[group].rule, places[group].use
+            if use is Use.MATCH:
+                if ranges := list(patterns.spans(group, tagged, may)):
+                    seen.spans[rule, use] = ranges
+            elif use is not Use.WITH and patterns.found(group, tagged, may):
+                seen.spans[rule, use] = []
         return seen
 
     def _spans(self, seen: _Seen, rule: int, use: Use) -> list[tuple[int, int]]:
         """Where the patterns of one use match; looked up once."""
         key = (rule, use)
-        if key in seen.groups:
-            ranges = list(self.book.patterns.spans(seen.groups.pop(key), seen.tagged))
-            if ranges:
-                seen.spans[key] = ranges
-        return seen.spans.get(key, [])
+        if key not in seen.spans:
+            group = self.book.groups.get(Place(rule, use))
+            if group is None or (group in self.book.sought and group not in seen.may):
+                seen.spans[key] = []
+            else:
+                seen.spans[key] = list(self._ranges(seen, group))
+        return seen.spans[key]
+
+    def _ranges(self, seen: _Seen, group: int, *, overlapping: bool = False) -> Iterator[tuple[int, int]]:
+        return self.book.patterns.spans(group, seen.tagged, seen.may.get(group), overlapping=overlapping)
 
     def _sentence(self, seen: _Seen, before: Sequence[_Seen]) -> Iterator[Finding]:
         match = self._verdict(seen, before)
         found: list[Finding] = []
         matched = {number for number, use in seen.spans if use is Use.MATCH}
         if seen.lead:
-            matched |= self.led
-        for number in sorted(matched | self.asked):
+            matched |= self.book.led
+        for number in sorted(matched | self.book.everywhere):
             rule = self.book.rules[number]
             if rule.scope in _IN_SENTENCES and self._in_place(rule, seen):
                 finding = self._one(number, rule, seen, match)
@@ -243,7 +248,7 @@ class _Check:
         excused = self._spans(seen, number, Use.UNLESS)
         if excused or floor:  # a match that is not excused may lie within one that is
             group = self.book.groups[Place(number, Use.MATCH)]
-            ranges = list(self.book.patterns.spans(group, seen.tagged, overlapping=True))
+            ranges = list(self._ranges(seen, group, overlapping=True))
         for start, end in ranges:
             if any(start < high and low < end for low, high in excused):
                 continue
@@ -289,7 +294,7 @@ class _Check:
     # -- the record ---------------------------------------------------------------------------------------------
 
     def _verdict(self, seen: _Seen, before: Sequence[_Seen]) -> Match | None:
-        if seen.context.disclaimer or seen.context.topic or not self.verifies:
+        if seen.context.disclaimer or seen.context.topic or not self.book.verifies:
             return None
         from clinreview.verify import verify
 
@@ -347,9 +352,7 @@ class _Check:
                 return None
             trigger = rule.name.replace("-", " ")
         elif rule.measure and rule.measure != UNLISTED:
-            from clinreview.measure import measure_passage
-
-            value = measure_passage(rule.measure, section or self.article)
+            value = measured(rule.measure, self._score(section))
             if value is None or not _outside(rule, value[0]):
                 return None
             trigger = value[1]
@@ -370,6 +373,15 @@ class _Check:
             section=index,
             heading=heading,
         )
+
+    def _score(self, section: Section | None) -> Scores:
+        """Several rules measure the same passage: it is scored once."""
+        from clinreview.readability import score
+
+        key = section.span if section else None
+        if key not in self.scores:
+            self.scores[key] = score(section or self.article)
+        return self.scores[key]
 
 
 def _outside(rule: Rule, value: float) -> bool:

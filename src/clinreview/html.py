@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,15 +78,19 @@ def pieces(sentence: Any, spans: Iterable[Any]) -> list[tuple[str, bool]]:
     """The text of a sentence cut where spans of the source begin and end: (words, inside a span)."""
     text: str = sentence.text
     offsets = sentence.offsets or range(sentence.span.start, sentence.span.start + len(text))
-    inside = [False] * len(text)
+    inside = bytearray(len(text))  # 1 where a span covers the character
     for span in spans:
         low, high = bisect_left(offsets, span.start), bisect_left(offsets, span.end)
         if high - low < len(text):  # a rule that points at the whole sentence points at no words
-            inside[low:high] = [True] * (high - low)
-    return [
-        ("".join(character for character, _ in group), key)
-        for key, group in groupby(zip(text, inside, strict=True), key=lambda pair: pair[1])
-    ]
+            inside[low:high] = b"\1" * (high - low)
+    found: list[tuple[str, bool]] = []
+    at = 0
+    while at < len(text):
+        end = inside.find(not inside[at], at)
+        end = len(text) if end < 0 else end
+        found.append((text[at:end], bool(inside[at])))
+        at = end
+    return found
 
 
 def day(date: dt.date | str | None) -> str:

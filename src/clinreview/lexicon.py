@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from clinreview.errors import RuleError
+from clinreview.literals import plain
 
 END = "\ue000"
 _FIRST_MARK = 0xE001
@@ -42,12 +43,15 @@ def shadow(text: str) -> str:
 class Tagged:
     """A shadow with a mark before and after every term of the lexicons.
 
-    ``back[i]`` is the place in the untagged text of ``text[i]``.
+    ``back[i]`` is the place in the untagged text of ``text[i]``; ``words`` and ``marks`` are what stands in it, for
+    the sieve.
     """
 
     text: str
     back: tuple[int, ...] | range
     data: bytes = field(default=b"", repr=False)
+    words: str = field(default="", repr=False)
+    marks: frozenset[str] = frozenset()
 
     def place(self, byte: int) -> int:
         """The place in ``text`` of a byte of its UTF-8 form."""
@@ -156,7 +160,7 @@ class Lexicons:
         folded = shadow(text)
         terms = self.find(text, folded)
         if not terms:
-            return Tagged(folded, range(len(folded)), _encode(folded))
+            return Tagged(folded, range(len(folded)), _encode(folded), plain(folded))
         parts: list[str] = []
         back: list[int] = []
         last = 0
@@ -167,7 +171,8 @@ class Lexicons:
         parts.append(folded[last:])
         back += range(last, len(folded))
         tagged = "".join(parts)
-        return Tagged(tagged, tuple(back), _encode(tagged))
+        marked = frozenset("".join(marks for _, _, marks in terms))
+        return Tagged(tagged, tuple(back), _encode(tagged), plain(folded), marked)
 
 
 def _by_ending(

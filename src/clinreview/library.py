@@ -163,7 +163,7 @@ class Library:
 
     def exact(self, text: str) -> Wording | None:
         """The agreed wording that this sentence is, if any."""
-        return self._by_text.get(_same(text))
+        return self._by_text.get(_same(text)) if self.wordings else None
 
     def nearest(self, text: str) -> Near | None:
         """The agreed wording most like a sentence, if any is like it."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from clinreview.article import Article, Section
     from clinreview.readability import Scores
 
 PASSAGE_MEASURES = ("level", "fkgl", "smog", "fog", "fre", "words")
@@ -17,11 +16,8 @@ UNLISTED = "unlisted"
 HINT_MEASURES = ("plain-words", "acronyms", "words", "lexical-density", "run-in-items", "unbroken-words")
 
 
-def measure_passage(name: str, passage: Article | Section) -> tuple[float, str] | None:
-    """A readability number of a section or article, and how to show it; None where it cannot be measured."""
-    from clinreview.readability import score
-
-    scores = score(passage)
+def measured(name: str, scores: Scores) -> tuple[float, str] | None:
+    """One of the scores of a section or article, and how to show it; None where it cannot be measured."""
     value = getattr(scores, name)
     if value is None or scores.sentences < 3:
         return None  # too little text for a number that means something

@@ -8,22 +8,18 @@ the marks around lexicon terms are seen by ``{drug}`` alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 from clinreview.errors import RuleError
 from clinreview.lexicon import END, Lexicons, Tagged
+from clinreview.literals import ANY, TOKEN, Need, Reader, Texts, Unclear, either, needed
+from clinreview.sieve import Sieve
 
 _MARK = "[\ue000-\ue0ff]"
 _SKIP = f"{_MARK}*"
-_TOKEN = re.compile(
-    r"(?P<lexicon>\{[a-z][a-z-]*\})|(?P<count>\{\d+(?:,\d*)?\})|(?P<group>\(\?(?:P<\w+>|[a-zA-Z-]*:|[a-zA-Z]+\)))"
-    r"|(?P<class>\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\])|(?P<escape>\\.)|(?P<space>\x20+)|(?P<operator>[()|?*+.^])"
-    r"|(?P<dollar>\$)|(?P<letters>[^\W_]+)|(?P<other>.)",
-    re.DOTALL,
-)
 MAX_PATTERN = 20_000
 MOST_MATCHES = 60
 
@@ -47,7 +43,7 @@ def expand(pattern: str, lexicons: Lexicons, depth: int = 0, known: dict[str, st
     # Marks stand at word edges only. ``edge``: can one stand here, not yet stepped over? The search is
     # unanchored, so none needs stepping over at the start.
     edge, edges = False, []
-    for token in _TOKEN.finditer(pattern):
+    for token in TOKEN.finditer(pattern):
         kind, text = token.lastgroup, token.group()
         skip = _SKIP if edge else ""
         if kind == "lexicon":
@@ -113,36 +109,98 @@ def _edges(form: str) -> tuple[str, str]:
     return before, after
 
 
+class _Automata:
+    """The automata of groups of patterns, each compiled when it is first wanted."""
+
+    def __init__(self, groups: Sequence[tuple[str, Sequence[str]]], lexicons: Lexicons) -> None:
+        self._groups = groups
+        self._lexicons = lexicons
+        self._known: dict[str, str] = {}  # each lexicon is written out once
+        self._made: dict[tuple[int, int | None], Any] = {}
+
+    def get(self, number: int, one: int | None = None) -> Any:
+        """The automaton of a group, or of one of its patterns."""
+        where, patterns = self._groups[number]
+        if len(patterns) == 1:
+            one = None
+        made = self._made.get((number, one))
+        if made is None:
+            made = self._made[number, one] = self._compile(
+                where, patterns if one is None else [patterns[one]]
+            )
+        return made
+
+    def _compile(self, where: str, patterns: Sequence[str]) -> Any:
+        import re2
+
+        options = _options()
+        sources = [_source(where, pattern, self._lexicons, self._known) for pattern in patterns]
+        try:
+            return re2.compile("|".join(f"(?:{source})" for source in sources).encode(), options)
+        except re2.error:
+            for pattern, source in zip(patterns, sources, strict=True):
+                try:
+                    re2.compile(source.encode(), options)
+                except re2.error as error:
+                    raise _wrong(where, pattern, error) from error
+            raise RuleError(where, "the patterns are too large together", "split the rule") from None
+
+
 @dataclass(frozen=True)
 class PatternSet:
-    """Groups of patterns, run together: one literal pre-filter, then only the groups that can match."""
+    """Groups of patterns, run together: the words of a text tell which may match, and only those are run."""
 
-    _compiled: Sequence[Any] = field(repr=False)
-    _filter: Any = field(repr=False)
+    _automata: _Automata = field(repr=False)
+    _sieve: Sieve = field(repr=False)
+    _sifted: Sequence[tuple[int, int]] = field(repr=False)  # (group, pattern in it) by number in the sieve
+    _many: int
 
-    def candidates(self, tagged: Tagged) -> list[int]:
-        """Numbers of the groups that may match, in order."""
-        return sorted(self._filter.Match(tagged.data, True) or ())
+    def candidates(self, tagged: Tagged) -> dict[int, list[int]]:
+        """The groups that may match, in order, each with those of its patterns that may."""
+        may: dict[int, list[int]] = {}
+        for place in self._sieve.sift(tagged.words, tagged.marks):
+            group, pattern = self._sifted[place]
+            may.setdefault(group, []).append(pattern)
+        return may
 
-    def spans(self, number: int, tagged: Tagged, *, overlapping: bool = False) -> Iterator[tuple[int, int]]:
-        """Every match of one group, in ``tagged.text``: one after the other, or one from every word on."""
-        search, data, at = self._compiled[number].search, tagged.data, 0
+    def spans(
+        self, number: int, tagged: Tagged, may: Sequence[int] | None = None, *, overlapping: bool = False
+    ) -> Iterator[tuple[int, int]]:
+        """Every match of one group, in ``tagged.text``: one after the other, or one from every word on.
+
+        Parameters
+        ----------
+        may
+            Those of its patterns that may match, where `candidates` has said so.
+        """
+        data, get = tagged.data, self._automata.get
+        if may is None:
+            search = get(number).search
+            match = search(data)
+        else:
+            # One pattern finds what its whole group finds, where no other matches; and it is smaller.
+            hits = [(found, one) for one in may if (found := get(number, one).search(data))]
+            if not hits:
+                return
+            match, one = hits[0]
+            search = get(number, one if len(hits) == 1 else None).search
+            if len(hits) > 1:
+                match = search(data)
         for _ in range(MOST_MATCHES):  # so that a hostile line stays linear
-            match = search(data, at)
             if match is None:
                 return
             start, end = match.span()
             inside = _mid_word(data, start)
             if end > start and not inside:
                 yield tagged.place(start), tagged.place(end)
-            at = _next_word(data, start) if inside or overlapping or end == start else end
+            match = search(data, _next_word(data, start) if inside or overlapping or end == start else end)
 
-    def found(self, number: int, tagged: Tagged) -> bool:
+    def found(self, number: int, tagged: Tagged, may: Sequence[int] | None = None) -> bool:
         """Does one group match?"""
-        return any(True for _ in self.spans(number, tagged))
+        return any(True for _ in self.spans(number, tagged, may))
 
     def __len__(self) -> int:
-        return len(self._compiled)
+        return self._many
 
 
 def _next_word(data: bytes, start: int) -> int:
@@ -156,39 +214,68 @@ def _mid_word(data: bytes, start: int) -> bool:
     return inside and not data.startswith(b"n't", start)
 
 
-def compile_patterns(groups: Sequence[tuple[str, Sequence[str]]], lexicons: Lexicons) -> PatternSet:
-    """Compile groups of patterns, each group into one automaton.
+def compile_patterns(
+    groups: Sequence[tuple[str, Sequence[str]]],
+    lexicons: Lexicons,
+    *,
+    tested: bool = False,
+    asked: Collection[int] | None = None,
+) -> PatternSet:
+    """Make groups of patterns ready to run, each group as one automaton.
 
     Parameters
     ----------
     groups
         (where, patterns): ``where`` names the file and key for the error message.
+    tested
+        They are known to compile: each is compiled when a text first asks for it, and most never are.
+    asked
+        The numbers of the groups that `candidates` tells of; all by default.
 
     Raises
     ------
     RuleError
         A pattern does not compile; the message names it.
     """
-    import re2
+    automata = _Automata(groups, lexicons)
+    if not tested:
+        for number in range(len(groups)):
+            automata.get(number)
+    reader = Reader(lexicons.marks, _Forms(lexicons))
+    sifted, needs = [], []
+    for number in range(len(groups)) if asked is None else asked:
+        for place, pattern in enumerate(groups[number][1]):
+            sifted.append((number, place))
+            needs.append(_needed(pattern, reader))
+    return PatternSet(automata, Sieve(needs), sifted, len(groups))
 
-    if not groups:
-        return PatternSet((), _Nothing())
-    options = _options()
-    prefilter = re2.Filter()
-    known: dict[str, str] = {}  # each lexicon is written out once
-    for where, patterns in groups:
-        sources = [_source(where, pattern, lexicons, known) for pattern in patterns]
+
+def _needed(pattern: str, reader: Reader) -> tuple[Texts, ...]:
+    try:
+        return needed(reader.read(pattern))
+    except Unclear:
+        return ()
+
+
+class _Forms(dict[str, Need]):
+    """What the lexicons of forms need, each read when a pattern first names it."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._lexicons = lexicons
+
+    def __missing__(self, name: str) -> Need:
+        self[name] = ANY  # while it is being read, in case it refers to itself
+        reader = Reader(self._lexicons.marks, self)
         try:
-            prefilter.Add("|".join(f"(?:{source})" for source in sources).encode(), options)
-        except re2.error:
-            for pattern, source in zip(patterns, sources, strict=True):
-                try:
-                    re2.compile(source, options)
-                except re2.error as error:
-                    raise _wrong(where, pattern, error) from error
-            raise RuleError(where, "the patterns are too large together", "split the rule") from None
-    prefilter.Compile()
-    return PatternSet(tuple(prefilter.re(number) for number in range(len(groups))), prefilter)
+            need = either(
+                reader.read(f"{before}(?:{form}){after}")
+                for form in self._lexicons.forms.get(name, ())
+                for before, after in (_edges(form),)
+            )
+        except Unclear:
+            need = ANY
+        self[name] = need
+        return need
 
 
 def _source(where: str, pattern: str, lexicons: Lexicons, known: dict[str, str]) -> str:
@@ -207,8 +294,3 @@ def _wrong(where: str, pattern: str, error: Exception) -> RuleError:
         f"the pattern {pattern!r} does not compile: {reason}",
         "RE2 has no look-around; see the README",
     )
-
-
-class _Nothing:
-    def Match(self, text: bytes, potential: bool) -> list[int]:
-        return []

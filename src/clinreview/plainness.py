@@ -20,6 +20,8 @@ from clinreview.sentences import split
 if TYPE_CHECKING:
     from clinreview.lexicon import Tagged
 
+May = dict[int, list[int]]  # what `PatternSet.candidates` gives
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hint:
@@ -106,7 +108,10 @@ class _Reader:
 
     def _sentence(self, sentence: Sentence, section: Section) -> Iterator[Hint]:
         tagged = self.book.lexicons.tag(sentence.text)
-        found = [(spot, rule) for rule in self.book.rules for spot in self._spots(rule, sentence, tagged)]
+        may = self.book.patterns.candidates(tagged)
+        found = [
+            (spot, rule) for rule in self.book.rules for spot in self._spots(rule, sentence, tagged, may)
+        ]
         found.sort(key=lambda pair: (pair[0].start, pair[0].end))
         for spot, rule in found:
             yield Hint(
@@ -120,23 +125,25 @@ class _Reader:
                 sentence=sentence,
             )
 
-    def _spots(self, rule: Rule, sentence: Sentence, tagged: Tagged) -> Iterator[Spot]:
+    def _spots(self, rule: Rule, sentence: Sentence, tagged: Tagged, may: May) -> Iterator[Spot]:
         if rule.scope is Scope.SECTION:
             return
         if rule.match:
-            yield from self._matches(rule, tagged)
+            yield from self._matches(rule, tagged, may)
             return
-        for spot in self._measured(rule.measure, sentence, tagged):
+        for spot in self._measured(rule, sentence, tagged):
             if _beyond(rule, spot.value):
                 yield spot
 
-    def _measured(self, measure: str, sentence: Sentence, tagged: Tagged) -> Iterator[Spot]:
+    def _measured(self, rule: Rule, sentence: Sentence, tagged: Tagged) -> Iterator[Spot]:
         text = sentence.text
-        if measure == "plain-words":
+        if rule.measure == "plain-words":
             return hard_words(text, self._names(tagged))
-        if measure == "acronyms":
+        if rule.measure == "acronyms":
             return self._acronyms(text, self._names(tagged))
-        return {"words": length, "lexical-density": density, "run-in-items": run_in}[measure](text)
+        if rule.measure == "words":
+            return length(text, -1 if rule.max is None or rule.min is not None else rule.max)
+        return {"lexical-density": density, "run-in-items": run_in}[rule.measure](text)
 
     def _acronyms(self, text: str, names: list[Range]) -> Iterator[Spot]:
         found = list(acronyms(text, self.written, names))
@@ -153,17 +160,14 @@ class _Reader:
             found.append(tagged.untag(at, tagged.text.find("\ue000", at)))
         return found
 
-    def _matches(self, rule: Rule, tagged: Tagged) -> Iterator[Spot]:
-        number = self.book.numbers[rule.id]
-        ranges = self._spans(number, Use.MATCH, tagged)
-        excused = self._spans(number, Use.UNLESS, tagged) if ranges else []
+    def _matches(self, rule: Rule, tagged: Tagged, may: May) -> Iterator[Spot]:
+        number, groups, patterns = self.book.numbers[rule.id], self.book.groups, self.book.patterns
+        match, unless = groups[Place(number, Use.MATCH)], groups.get(Place(number, Use.UNLESS))
+        ranges = list(patterns.spans(match, tagged, may[match])) if match in may else []
+        excused = list(patterns.spans(unless, tagged)) if ranges and unless is not None else []
         for start, end in ranges:
             if not any(start < high and low < end for low, high in excused):
                 yield Spot(*tagged.untag(start, end), 1.0, rule.suggest)
-
-    def _spans(self, number: int, use: Use, tagged: Tagged) -> list[Range]:
-        group = self.book.groups.get(Place(number, use))
-        return [] if group is None else list(self.book.patterns.spans(group, tagged))
 
 
 def unbroken(section: Section) -> Iterator[Spot]:

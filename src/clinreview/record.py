@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from clinreview.conditions import Conditions, read_conditions
 from clinreview.errors import RecordError
 from clinreview.facts import Fact, read_facts
 from clinreview.laynames import read_lay_names, with_lay_names
+from clinreview.stamp import Stamp, stamp_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -262,10 +263,14 @@ def load_record(paths: Iterable[Path | str] = ()) -> Record:
         Files of approvals (a list of substances with rows) or of facts (a list with ``fact:`` entries), or
         folders of such files.
     """
+    files = tuple(_files(paths))
+    return _with_own(files, stamp_of(files)) if files else shipped_record()
+
+
+@lru_cache(maxsize=4)
+def _with_own(files: tuple[Path, ...], stamp: Stamp) -> Record:
+    """Read again when one of the files has changed."""
     shipped = shipped_record()
-    files = list(_files(paths))
-    if not files:
-        return shipped
     conditions = shipped.conditions
     rows = {row.id: row for row in shipped.rows}
     facts = {fact.id: fact for fact in shipped.facts}

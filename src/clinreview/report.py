@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import gc
 import json
 import sys
 import tempfile
@@ -11,13 +12,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from clinreview.errors import ClinReviewError, ReportError, said
 from clinreview.html import SUMMARY
 from clinreview.summary import Summary, summarise
-from clinreview.workers import Notebook, executed
+from clinreview.workers import Notebook, apart, crew, executed
 
 if TYPE_CHECKING:
     from clinreview.exporter import ReviewExporter
@@ -227,7 +229,7 @@ def shown_name(article: Path) -> str:
 def _exported(
     articles: Sequence[Path], today: dt.date | None, settings: Settings
 ) -> Iterator[Iterator[Made]]:
-    """Each article with its page. Other processes run the notebooks while this one makes the pages."""
+    """Each article with its page. Other processes run the notebooks meanwhile."""
     path = report_notebook()
     notebook = read_notebook(path)
     values = {"today": today, "settings": settings}
@@ -235,14 +237,43 @@ def _exported(
         parameterised(notebook, {"path": str(article.absolute()), "file": shown_name(article), **values})
         for article in articles
     ]
-    with executed(jobs, path.parent) as done:
-        with _light_imports():
-            from clinreview.exporter import ReviewExporter
-        make: Any = ReviewExporter
-        exporter = make()
-        # While the first notebook runs there is time to compile the template and the schema of notebooks.
-        exporter.from_notebook_node(_node({**notebook, "cells": []}))
-        yield (_page(exporter, article, result) for article, result in zip(articles, done, strict=True))
+    many = crew(len(jobs))
+    with ExitStack() as stack:
+        if many > 1:
+            # One process loads what makes pages while this one loads what checks, for all that run notebooks.
+            page = stack.enter_context(apart(partial(_exporter, notebook)))
+            _warm(articles[0], today, settings)
+            done = stack.enter_context(executed(jobs, path.parent, many))
+        else:
+            done = stack.enter_context(executed(jobs, path.parent, many))
+            page = _exporter(notebook)
+        yield (page(article, result) for article, result in zip(articles, done, strict=True))
+
+
+def _warm(article: Path, today: dt.date | None, settings: Settings) -> None:
+    """Load what every notebook needs by making the parts of one report; what is wrong will be said by its notebook."""
+    from clinreview import effort, runner, views
+    from clinreview.review import open_review
+
+    runner.prepare()
+    try:
+        review = open_review(article, today=today, settings=settings)
+    except ClinReviewError:
+        return
+    views.claim_cards(review)
+    views.marked_text(review)
+    effort.reading_effort(review, settings)
+    gc.freeze()  # what is loaded by now stays until the end: no need to look through it again and again
+
+
+def _exporter(notebook: Notebook) -> Callable[[Path, Notebook], Made]:
+    """Load what makes pages, and compile the template and the schema of notebooks, which the first page needs."""
+    with _light_imports():
+        from clinreview.exporter import ReviewExporter
+    make: Any = ReviewExporter
+    exporter = make()
+    exporter.from_notebook_node(_node({**notebook, "cells": []}))
+    return partial(_page, exporter)
 
 
 def _page(exporter: ReviewExporter, article: Path, notebook: Notebook) -> Made:

@@ -47,6 +47,11 @@ def run(notebook: dict[str, Any], folder: Path) -> bool:
     return True
 
 
+def prepare() -> None:
+    """Make the shell before a notebook needs it."""
+    _made()
+
+
 class _Hook(DisplayHook):
     """Keeps what the last expression of a cell gives."""
 

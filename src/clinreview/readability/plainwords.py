@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from clinreview.readability.familiar import is_familiar
 from clinreview.readability.tables import read_words
@@ -63,6 +63,9 @@ def plainer(
     found = [(m.start(), m.end(), plain(m[0])) for m in TOKEN.finditer(without_addresses(text))]
     at = 0
     while at < len(found):
+        if not _starts(found[at][2]):
+            at += 1
+            continue
         size, others = _match(text, found, at)
         start, end = found[at][0], found[at + max(size, 1) - 1][1]
         at += max(size, 1)
@@ -83,9 +86,8 @@ def overlaps(ranges: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
 def _match(text: str, found: list[tuple[int, int, str]], at: int) -> tuple[int, tuple[str, ...]]:
     """How many words from here on are a term, and the plainer words."""
     terms = plain_terms()
-    word = found[at][2]
-    for first in (word, *_bases(word)):
-        for size in range(min(_longest().get(first, 0), len(found) - at), 0, -1):
+    for first, longest in _starts(found[at][2]):
+        for size in range(min(longest, len(found) - at), 0, -1):
             rest = found[at + 1 : at + size]
             if any(
                 text[a[1] : b[0]] not in {" ", "-"} for a, b in zip(found[at : at + size], rest, strict=False)
@@ -97,6 +99,13 @@ def _match(text: str, found: list[tuple[int, int, str]], at: int) -> tuple[int, 
                 if key in terms:
                     return size, terms[key]
     return 0, ()
+
+
+@lru_cache(maxsize=20_000)
+def _starts(word: str) -> tuple[tuple[str, int], ...]:
+    """What a word may be a form of that begins a term, with the words of the longest such term; for most, nothing."""
+    longest = _longest()
+    return tuple((first, longest[first]) for first in (word, *_bases(word)) if first in longest)
 
 
 def _bases(word: str) -> list[str]:

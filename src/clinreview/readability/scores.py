@@ -148,7 +148,8 @@ def score_sentences(sentences: Iterable[str]) -> Scores:
     scores = _from_counts(count(passage), "medical")
     found = [level(terms_of(p, *marks(t))) for p, t in zip(passage.once, passage.texts, strict=True)]
     value = average(found, [sums[0] for sums in passage.totals])
-    hard = list({word.text: word for word in passage.hard}.values())
+    # "REFILL" is harder than "refill": the hardest spelling stands for the word, whatever this process met before.
+    hard = list({word.text: word for word in sorted(passage.hard, key=attrgetter("hardness"))}.values())
     hard.sort(key=lambda word: (-word.hardness, word.text))
     rarest = tuple(word.text for word in nsmallest(RAREST, hard, attrgetter("zipf")))
     return replace(scores, level=value, band=band(value), hard_words=tuple(hard), rarest=rarest)

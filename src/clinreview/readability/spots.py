@@ -63,9 +63,11 @@ def acronyms(text: str, written: frozenset[str], spared: Iterable[Range] = ()) -
         )
 
 
-def length(text: str) -> Iterator[Spot]:
-    """The sentence, with its number of words and numbers, and where it could be cut."""
+def length(text: str, most: float = -1) -> Iterator[Spot]:
+    """A sentence of more words and numbers than ``most``, with how many it has, and where it could be cut."""
     places = [match.start() for match in TOKEN.finditer(without_addresses(text))]
+    if len(places) <= most:
+        return
     cut = _cut(text, places)
     words = text[cut : cut + 30].strip(" ,;–—-").split(" ")[:3] if cut else []
     yield Spot(0, len(text), float(len(places)), f"cut before “{' '.join(words)}”" if words else "")
@@ -81,6 +83,8 @@ def density(text: str) -> Iterator[Spot]:
 
 def run_in(text: str) -> Iterator[Spot]:
     """Items that stand in a row within the sentence, with how many they are."""
+    if text.count(", ") < 2:
+        return
     for match in _RUN_IN.finditer(text[:LONGEST]):
         items = match[0].count(", ") + (2 if match["last"] else 1)
         yield Spot(match.start(), match.end(), float(items), f"{items} items: a list is easier to take in")
