@@ -138,3 +138,20 @@ def test_the_fda_sentence_is_critical_and_contradicted() -> None:
 
 def test_the_shipped_rulebook_is_read_once() -> None:
     assert load_rulebook() is load_rulebook()
+
+
+@pytest.mark.parametrize(
+    ("plain", "pictured"),
+    [
+        ("This tea cures cancer.", "This 😀 tea 🌿cures ❤️ cancer."),
+        (
+            "The FDA approves ketamine infusions for depression.",
+            "The FDA 🇺🇸 approves ✅ ketamine infusions for depression.",
+        ),
+    ],
+)
+def test_pictures_between_words_hide_nothing(plain: str, pictured: str) -> None:
+    def found(text: str) -> set[tuple[str, Severity]]:
+        return {(f.rule, f.severity) for f in check(article_from_text(text)) if f.text}
+
+    assert found(pictured) == found(plain)

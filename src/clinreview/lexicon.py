@@ -13,6 +13,7 @@ Two kinds of file lie in ``data/lexicons/`` (and in a house rulebook's ``lexicon
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +28,10 @@ _FIRST_MARK = 0xE001
 _FOLD = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
                        "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "\u00a0": " ", "…": "."})  # fmt: skip
 
+_OWN_MARKS = re.compile("[\ue000-\ue0ff]")
+# Pictures between words, each with the space after it; stars are ratings, and stay.
+PICTURES = re.compile("(?:[\u2600-\u2604\u2607-\u27bf\ufe0f\U0001f000-\U0001faff] ?)+")
+
 
 def shadow(text: str) -> str:
     """Fold case, quotation marks and dashes, code point for code point (the length never changes)."""
@@ -34,9 +39,11 @@ def shadow(text: str) -> str:
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     folded = lowered.translate(_FOLD)
-    if not folded.isascii() and any("\ue000" <= char <= "\ue0ff" for char in folded):
-        folded = "".join(" " if "\ue000" <= char <= "\ue0ff" else char for char in folded)
-    return folded
+    if folded.isascii():
+        return folded
+    folded = _OWN_MARKS.sub(" ", folded)
+    # A picture and the space after it become marks, which every pattern steps over.
+    return PICTURES.sub(lambda found: END * len(found[0]), folded)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,11 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+def _is_picture(sign: str) -> bool:
+    """Is it an emoji? Nothing is said by it, and nothing stands apart for it."""
+    return "\u2600" <= sign[0] <= "\u27bf" or "\U0001f000" <= sign[0] <= "\U0001faff" or sign == "\ufe0f"
+
+
 def words(text: str) -> list[Word]:
     """The words and signs of a folded text; a hyphen only joins two words."""
     found: list[Word] = []
@@ -57,7 +62,7 @@ def words(text: str) -> list[Word]:
             joined = raw == "-"
             last = match.end()
             continue
-        if raw in _QUOTES:
+        if raw in _QUOTES or _is_picture(raw):
             last = match.end()
             continue
         low = raw.lower() if raw.isascii() else _plain(raw.lower())
