@@ -56,7 +56,7 @@ class Comparison:
             "SMOG grade": lambda scores: number(scores.smog, 0),
             "Words": lambda scores: str(scores.words),
             "Sentences": lambda scores: str(scores.sentences),
-            "Hardest words": lambda s: ", ".join(word.text for word in s.hard_words[:6]) or "–",
+            "Hardest words": lambda s: ", ".join(word.shown for word in s.hard_words[:6]) or "–",
         }
         rows = [(name, show(self.before), show(self.after)) for name, show in shown.items()]
         many = str(len(self.hints_before)), str(len(self.hints_after))

@@ -136,7 +136,7 @@ def readability_table(article: Article) -> Table:
             "Flesch-Kincaid": scores.fkgl,
             "SMOG": scores.smog,
             "reading ease": scores.fre,
-            "hard words": ", ".join(word.text for word in scores.hard_words[:5]),
+            "hard words": ", ".join(word.shown for word in scores.hard_words[:5]),
         }
         for name, scores in passages
     ]

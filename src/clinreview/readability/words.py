@@ -70,6 +70,11 @@ class Word(NamedTuple):
     packed: int
 
     @property
+    def shown(self) -> str:
+        """The word as a reader expects it: an abbreviation in capitals."""
+        return self.text.upper() if self.acronym else self.text
+
+    @property
     def why(self) -> tuple[str, ...]:
         """What makes the word hard, in plain words; empty for an everyday word."""
         reasons = (
