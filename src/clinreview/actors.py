@@ -22,6 +22,23 @@ TIMES = word_set(
 TURNS = word_set("; . but although though whereas while")
 
 
+def of_an_emergency(act: Act) -> bool:
+    """ "Authorized for emergency use", "under an emergency use authorization": a regulator's act, though none is named."""
+    marked = act.marked
+    near = (
+        marked.span(act.place - 3, act.place) if act.form == "noun" else marked.span(act.after, act.after + 4)
+    )
+    return act.kind == "authorise" and "emergency" in near
+
+
+def off_the_market(act: Act) -> bool:
+    """ "X was withdrawn from the US market"."""
+    marked = act.marked
+    near = marked.span(act.after, act.after + 6)
+    named = any(marked.product_at(place) for place in range(max(0, act.start - 6), act.start))
+    return act.kind == "withdraw" and named and "market" in near and bool({"from", "off"} & set(near))
+
+
 def before_apposition(act: Act) -> Mention[str] | None:
     """ "The UK regulator, the MHRA, has approved X": the regulator before what stands beside its name."""
     marked = act.marked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from clinreview.actors import TURNS, before_apposition, first_to
+from clinreview.actors import TURNS, before_apposition, first_to, of_an_emergency, off_the_market
 from clinreview.statuswords import (
     ADVERBS,
     BE,
@@ -130,7 +130,11 @@ def _mode(act: Act) -> str:
     if (
         others
         or marked.word(act.place) in ONLY_BESIDE
-        or (not found and act.kind in WEAK and not _somewhere(act))
+        or (
+            not found
+            and act.kind in WEAK
+            and not (_somewhere(act) or of_an_emergency(act) or off_the_market(act))
+        )
     ):
         return ""
     return _alone(act)
@@ -150,9 +154,13 @@ def _is_a_place(marked: Marked, agency: Mention[str]) -> bool:
 def _somewhere(act: Act) -> bool:
     """ "Authorised in the European Union": the place stands for its regulator."""
     marked = act.marked
-    near = [i for i in range(act.after, act.after + 4) if marked.word(i) in REGIONS or i in marked.agencies]
+    reach = 4 if act.kind == "authorise" else 8
+    near = [
+        i for i in range(act.after, act.after + reach) if marked.word(i) in REGIONS or i in marked.agencies
+    ]
     product = any(marked.product_at(i) for i in range(max(0, act.start - 5), act.start))
-    return act.kind == "authorise" and bool(near) and product and "in" in marked.span(act.after, near[0])
+    led = {"in", "across", "throughout", "from"} & set(marked.span(act.after, near[0])) if near else set()
+    return act.kind in ("authorise", "refuse", "withdraw") and product and bool(led)
 
 
 def _alone(act: Act) -> str:
@@ -296,6 +304,8 @@ def _noun(act: Act) -> str:
     if not act.agency and (given or set(act.chained) & (ARTICLES | {"full"})):
         act.agency = _giver(act)
     if act.agency:
+        return "noun"
+    if of_an_emergency(act):
         return "noun"
     if _somebodys(act):
         return ""

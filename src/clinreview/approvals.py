@@ -83,8 +83,8 @@ class Row:
     indication, terms, narrower_than, excepted
         The use in plain words; the words of ``conditions.yaml`` for it ("any" for every use); wider words that a
         claim may use although the label says less; uses that "any" does not cover.
-    min_age, sex
-        Limits of the population, where the label has them.
+    min_age, max_age, max_weeks, sex
+        Limits of the population, where the label has them: ages in years, weeks of pregnancy.
     valid_from, valid_to
         The regulator's own date, and the day it ended.
     wording
@@ -116,6 +116,8 @@ class Row:
     excepted: tuple[str, ...] = ()
     population: str = ""
     min_age: int = 0
+    max_age: int = 0
+    max_weeks: int = 0
     sex: str = ""
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None

@@ -222,6 +222,11 @@ def other_year(
     return Verdict.CONTRADICTED if dated and (before_all or complete) else Verdict.CHECK_BY_HAND
 
 
+def began(rows: Sequence[Row]) -> int:
+    """The year of the first of the rows, 0 where none is known."""
+    return min((row.valid_from.year for row in rows if row.valid_from), default=0)
+
+
 def needs_a_clinic(rows: Sequence[Row]) -> bool:
     """The regulator lets it be given in certified places of care only."""
     return any(row.status.allows and "only in certified places" in row.limits.lower() for row in rows)

@@ -51,6 +51,7 @@ WAS_ONCE = word_set("was were had won got gained received first originally initi
 OVER = word_set(
     "withdrawn withdrew pulled removed recalled banned discontinued revoked rescinded withdraw withdrawal removal recall until ban scrapped dropped"
 )
+ANY_USE = word_set("use purpose reason condition indication disease illness")
 FORMED = word_set("form forms version versions")
 PAST = word_set("was were until had before previously then used")
 
@@ -106,6 +107,28 @@ def tells_history(act: Act, stance: Stance) -> bool:
 def says_full(act: Act) -> bool:
     """ "Fully approved", "full approval"."""
     return bool({"full", "fully"} & set(act.marked.span(act.start - 2, act.after)))
+
+
+def emergency_of(act: Act) -> str:
+    """ "Only under an emergency authorization": only; "still authorized for emergency use": still; "" for neither."""
+    near = act.marked.span(act.start - 5, act.after + 5)
+    if act.kind != "authorise" or "emergency" not in act.marked.span(act.start - 4, act.after + 4):
+        return ""
+    if {"only", "solely", "just", "merely"} & set(near):
+        return "only"
+    return "still" if {"still", "remains", "remain", "currently"} & set(near) else "told"
+
+
+def says_any_use(act: Act) -> bool:
+    """ "For anything", "for any use"."""
+    marked = act.marked
+    for place in range(act.after, act.after + 10):
+        two = marked.span(place, place + 2)
+        last = place + (1 if two[:1] == ["anything"] else 2)
+        told = two[:1] == ["anything"] or (two[:1] == ["any"] and two[1:] and two[1] in ANY_USE)
+        if told and marked.word(last) in {"", ".", ",", ";", "!", "at", "whatsoever", "by"}:
+            return True
+    return False
 
 
 def says_at_home(act: Act) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clinreview.sidelights import have_an_option
-from clinreview.statuswords import PEOPLE, word_set
+from clinreview.statuswords import BOUNDARIES, FORMS, PEOPLE, word_set
 
 if TYPE_CHECKING:
     from clinreview.acts import Act
     from clinreview.marked import Marked
 
+ONE_SEX = {"girls": "women", "females": "women", "boys": "men", "males": "men"}
 ANYONE = word_set("anyone people those patients persons anybody everyone")
 BOTH = (
     "women as well as men",
@@ -24,32 +25,9 @@ BOTH = (
 TOLD_FOR = word_set("in for among treat treating including help helps helping")
 OF_PREGNANCY = word_set("pregnancy pregnant expecting expectant")
 MAY = word_set("can may could")
+ALONE = word_set("only just solely exclusively")
+AT_FIRST = word_set("initially originally first formerly once previously until")
 GETTING = word_set("use get take try have choose receive be buy")
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-        ],
-        1,
-    )
-}
 
 
 def people_of(act: Act, end: int) -> frozenset[str]:
@@ -63,7 +41,8 @@ def people_of(act: Act, end: int) -> frozenset[str]:
             continue  # "sickness in pregnancy": the use, and not who
         if word in PEOPLE and told and not _is_left_out(act, place):
             found.add(PEOPLE[word])
-    found |= {PEOPLE[word] for word in who_may(act) if word in PEOPLE} | _ages(act, end)
+    found |= {PEOPLE[word] for word in [*who_may(act), *_beside_product(act)] if word in PEOPLE}
+    found |= _ages(act, end)
     last = min(marked.size, max(end, act.after + 8) + 4)
     if any(
         marked.span(place, place + 2) in (["both", "sexes"], ["either", "sex"])
@@ -73,6 +52,42 @@ def people_of(act: Act, end: int) -> frozenset[str]:
     if found >= {"women", "men"} and not _both(marked):
         found -= {"women", "men"}  # each for something else
     return frozenset(found)
+
+
+def _beside_product(act: Act) -> list[str]:
+    """ "X for children with Y is approved": the words on who, right after the product."""
+    marked = act.marked
+    if act.mode != "predicate":
+        return []
+    for place in range(act.start - 1, max(0, act.start - 10), -1):
+        word = marked.word(place)
+        if word == "," or word in BOUNDARIES:
+            return []
+        if (hit := marked.product_at(place)) and place < act.start - 1:
+            step = hit.last + (marked.is_generic(hit.last) or marked.word(hit.last) in FORMS)
+            return marked.span(step, act.start) if marked.word(step) in {"for", "in"} else []
+    return []
+
+
+def only_for(act: Act, end: int) -> frozenset[str]:
+    """ "For girls only", "in adults alone", "only for men": the people said to be the only ones."""
+    marked = act.marked
+    if AT_FIRST & {*act.chained, *marked.span(act.start - 3, act.place)}:
+        return frozenset()
+    found = set()
+    for place in range(act.after, min(marked.size, max(end, act.after + 8) + 4)):
+        group = ONE_SEX.get(marked.word(place)) or (PEOPLE.get(marked.word(place)) if marked.word(place) in {"adults", "men", "women"} else None)  # fmt: skip
+        if not group:
+            continue
+        ends = marked.word(place + 2) in {"", ".", ",", ";", "!", ")", "and", "—", "–"}
+        after = marked.word(place + 1) in {"only", "alone", "exclusively"} and ends
+        before = marked.word(place - 1) in {"for", "in"} and (
+            marked.word(place - 2) in ALONE
+            or (marked.word(place - 2) == "use" and "only" in marked.span(place - 4, place))
+        )
+        if after or before:
+            found.add(group)
+    return frozenset(found) if len(found) == 1 else frozenset()
 
 
 def who_may(act: Act) -> list[str]:
@@ -115,25 +130,6 @@ def _ages(act: Act, end: int) -> set[str]:
         if word in {"aged", "ages"} and _is_a_childs(following) and _is_a_childs(up_to):
             found.add("children")
     return found
-
-
-def youngest_of(act: Act, end: int) -> int:
-    """The age from which it is said to be for: "as young as 6", "for 6-year-olds", "ages 6 and up"; 0 for none."""
-    marked = act.marked
-    for place in range(act.start, min(marked.size, max(end, act.after + 8) + 4)):
-        word, following, third = marked.word(place), marked.word(place + 1), marked.word(place + 2)
-        told = marked.span(place - 3, place) == ["as", "young", "as"]
-        told = told or (following == "year" and third == "olds")
-        told = told or (marked.word(place - 1) in {"aged", "ages", "age"} and following in {"and", "or"})
-        age = int(word) if word.isdecimal() else NUMBERS.get(word, 0)
-        if told and 0 < age < 100:
-            return age
-    before = who_may(act)
-    for place in range(3, len(before)):
-        if before[place - 3 : place] == ["as", "young", "as"]:
-            word = before[place]
-            return int(word) if word.isdecimal() else NUMBERS.get(word, 0)
-    return 0
 
 
 def says_everyone(act: Act, end: int) -> bool:

@@ -11,6 +11,12 @@ from clinreview.record import Verdict
 _ADULTS = re.compile(r"adults?(?: men| women)?(?: (?:with|without|at|from age (?:1[89]|[2-9]\d))\b.*)?")
 _YOUNG = re.compile(r"child|adolesc|teen|infant|\bage (?:\d|1[0-7])\b|month|some\b")
 _BEFORE_MENOPAUSE = re.compile(r"\b(?:premenopausal|before menopause)\b")
+_CHILDREN = re.compile(
+    r"\b(?:child|adolesc|teen|infant)|\bfrom (?:age )?(?:[1-9]|1[0-7])\b(?! (?:mg|%))|\bfrom \d+ months\b"
+)
+_MEN = re.compile(r"\b(?:men|boys|males?)\b")
+_WOMEN = re.compile(r"\b(?:women|girls|females?|pregnan\w+|mothers)\b")
+Ages = tuple[int, int, int]
 _SEEN = ("verified", "partly-verified")
 ADULT = 18
 FROM_BIRTH = 2  # an age from which a label does not reach people of every age
@@ -20,20 +26,19 @@ _ELDEST = re.compile(
 
 
 def other_people(
-    people: Collection[str], rows: Sequence[Row], youngest: int = 0, *, everyone: bool = False
+    people: Collection[str], rows: Sequence[Row], ages: Ages = (0, 0, 0), *, everyone: bool = False
 ) -> Verdict | None:
     """Contradicted where the rows name other people, check-by-hand where they leave it open, None where they fit.
 
     Parameters
     ----------
+    ages
+        The youngest age, the oldest age and the latest week of pregnancy of the claim, 0 where none is told.
     everyone
         It is said to be for people of every age.
     """
     limited = _limited(rows) if everyone and rows else None
-    if 0 < youngest < min(row.min_age for row in rows):
-        lowest = min(rows, key=lambda row: row.min_age)
-        limited = Verdict.CONTRADICTED if lowest.confidence in _SEEN else Verdict.CHECK_BY_HAND
-    if limited:
+    if limited := _beyond(rows, ages) or limited:
         return limited
     if "children" in people and (verdict := _of_children(rows, also="adults" in people)):
         return verdict
@@ -46,6 +51,36 @@ def other_people(
         sure = all(adults_only(row) and row.complete and row.confidence in _SEEN for row in rows)
         return Verdict.CONTRADICTED if sure and not told else Verdict.CHECK_BY_HAND
     return Verdict.CHECK_BY_HAND if "nursing" in people else None
+
+
+def _beyond(rows: Sequence[Row], ages: Ages) -> Verdict | None:
+    """What rows with limits of age, or of the week of pregnancy, say of people beyond these."""
+    youngest, eldest, weeks = ages
+    lowest = min(rows, key=lambda row: row.min_age)
+    beyond = [lowest] if 0 < youngest < lowest.min_age else []
+    if eldest and all(0 < row.max_age < eldest for row in rows):
+        beyond += rows
+    if weeks and all(0 < row.max_weeks < weeks for row in rows):
+        beyond += rows
+    if not beyond:
+        return None
+    return Verdict.CONTRADICTED if all(row.confidence in _SEEN for row in beyond) else Verdict.CHECK_BY_HAND
+
+
+def too_few(only: Collection[str], rows: Sequence[Row]) -> bool:
+    """It is said to be for some people only, where a row that was seen in its source names others too."""
+    told = [
+        " ".join((row.population, row.indication)).lower()
+        for row in rows
+        if row.confidence in _SEEN and row.complete
+    ]
+    if "adults" in only:
+        return any(_CHILDREN.search(text) for text in told) or any(
+            0 < row.min_age < ADULT and row.confidence in _SEEN for row in rows
+        )
+    if "women" in only:
+        return any(_MEN.search(text) for text in told) and not any(row.sex == "women" for row in rows)
+    return "men" in only and any(_WOMEN.search(text) for text in told)
 
 
 def _of_children(rows: Sequence[Row], *, also: bool) -> Verdict | None:

@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clinreview.acts import Act, find_act
+from clinreview.ages import ages_of, weeks_of
 from clinreview.marked import Marked
 from clinreview.particulars import (
+    emergency_of,
     forms_of,
     is_compounded,
     region_of,
+    says_any_use,
     says_at_home,
     says_full,
     sweep_of,
@@ -20,7 +23,7 @@ from clinreview.particulars import (
     tells_treatment,
     years_of,
 )
-from clinreview.people import people_of, says_anyone, says_everyone, youngest_of
+from clinreview.people import only_for, people_of, says_anyone, says_everyone, who_may
 from clinreview.sidelights import (
     after_safe_and_effective,
     have_an_option,
@@ -88,10 +91,18 @@ class Statement:
         It is said to be for use at home.
     full
         A full approval is told.
+    emergency
+        Leave for an emergency is told: "only" where as the only one there is, "still" where as one in force, else "told";
+        "" where none is.
+    any_use
+        It is said of every use at once ("not approved for anything").
     plain
         Nothing stands between status and use that narrows it ("for long-term use in …").
-    youngest
-        The age from which it is said to be for, 0 where none is named.
+    youngest, eldest, weeks
+        The age from which, the age up to which and the week of pregnancy up to which it is said to be for, 0 where
+        none is named.
+    only_for
+        Who are said to be the only ones.
     everyone
         It is said to be for people of every age.
     past
@@ -123,12 +134,17 @@ class Statement:
     anyone: bool = False
     at_home: bool = False
     full: bool = False
+    emergency: str = ""
+    any_use: bool = False
     unknown_use: bool = False
     plain: bool = True
     forms: frozenset[str] = frozenset()
     years: tuple[int, ...] = ()
     people: frozenset[str] = frozenset()
     youngest: int = 0
+    eldest: int = 0
+    weeks: int = 0
+    only_for: frozenset[str] = frozenset()
     everyone: bool = False
     past: bool = False
     history: bool = False
@@ -327,6 +343,8 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance, kind: str = "") -
         anyone=says_anyone(act, end),
         at_home=says_at_home(act),
         full=says_full(act),
+        emergency=emergency_of(act),
+        any_use=says_any_use(act),
         described=act.mode != "verb",
         tight=not (act.loose or target.loose) and bool(target.products),
         animal=any(word in ANIMALS for word in marked.low),
@@ -336,10 +354,14 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance, kind: str = "") -
         sweep=sweep_of(act, target, stance),
         matched=marked.shown(used),
     )
+    youngest, eldest = ages_of(act, end, who_may(act))
     return replace(
         statement,
         forms=forms_of(marked, used),
         people=people_of(act, end),
-        youngest=youngest_of(act, end),
+        youngest=youngest,
+        eldest=eldest,
+        weeks=weeks_of(act, end),
+        only_for=only_for(act, end),
         everyone=says_everyone(act, end),
     )

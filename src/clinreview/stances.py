@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from clinreview.actors import of_an_emergency
 from clinreview.governing import governed
 from clinreview.statuswords import BE, CLAIMING, EASED, FALSE, FUTURE, HAVE, MODALS, NEGATORS, word_set
 
@@ -209,6 +210,10 @@ def _plain_word(act: Act, place: int) -> str:
 def _future(act: Act, before: list[str]) -> bool:
     if (decided := governed(act)) is not None:
         return decided
+    if of_an_emergency(act) and "under" in act.marked.span(act.start - 2, act.place):
+        return False  # "can be given only under an emergency authorization"
+    if "did" in act.chained and "eventually" in act.chained:
+        return False
     near = [*act.chained, *before[-8:]]
     if act.mode == "predicate" and PRESENT & set(act.chained):
         near = [

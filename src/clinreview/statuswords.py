@@ -10,14 +10,15 @@ def word_set(text: str) -> frozenset[str]:
 
 # A sentence without one of these, or without a regulator and one of those, says nothing about a status.
 STEMS = ("approv", "off-label", "off label", "licen", "breakthrough", "fast track", "fast-track", "orphan", "greenlit", "green lit",
-         "green-lit", "green light", "green-light", "510(k)", "emergency use", "generally recognized as safe")  # fmt: skip
+         "green-lit", "green light", "green-light", "510(k)", "emergency use", "emergency auth", "generally recognized as safe",
+         "allowed back", "indication", "from the market", "off the market", "us market", "american market")  # fmt: skip
 AGENCY_STEMS = ("fda", "f.d.a", "food and drug", "food & drug", "mhra", "nhs", "regulator", "europe", "ema", "tga",
                 "nice", "canad", "the us", "america", "watchdog", "the states", "washington", "federal", "agency", "united states", "u.s.", "britain", "uk", "australia")  # fmt: skip
 WEAK_STEMS = ("clear", "authori", "endors", "sanction", "certif", "regist", "listed", "inspect", "regulat", "complia",
               "gras", "designat", "reject", "refus", "den", "declin", "withdr", "revok", "rescind", "pulled", "okay",
               "nod", "blessing", "thumbs", "accept", "ok'd", "eua", "accredit", "valid", "ok", "go-ahead", "go ahead",
               "indication", "permi", "recogni", "deem", "consider", "declar", "judged", "ruled", "found", "rated",
-              "allowed marketing", "turned down", "turns down", "shot down", "signed off", "signs off", "sign-off")  # fmt: skip
+              "allowed marketing", "recommend", "turned down", "turns down", "shot down", "signed off", "signs off", "sign-off")  # fmt: skip
 
 # word -> (kind, form). Forms: past (also the participle), fin (she approves), base, ing, noun, adj.
 KINDS: dict[str, tuple[str, str]] = {
@@ -75,7 +76,7 @@ NOUNS = {"green light": "approve", "go ahead": "approve", "thumbs up": "approve"
 PHRASES = {"turned down": ("refuse", "past"), "turns down": ("refuse", "fin"), "shot down": ("refuse", "past"),
            "permitted marketing": ("authorise", "past"), "permits marketing": ("authorise", "fin"),
            "allowed marketing": ("authorise", "past"), "permitted sale": ("authorise", "past"),
-           "signed off": ("approve", "past"), "signs off": ("approve", "fin")}  # fmt: skip
+           "allowed back": ("approve", "past"), "signed off": ("approve", "past"), "signs off": ("approve", "fin")}  # fmt: skip
 REFUSING = word_set("refused refuses refuse declined declines decline denied denies deny rejected rejects reject rejection"
                 " refusal turned against")  # fmt: skip
 WITHDRAWING = word_set("withdrew withdrawn withdraw withdraws withdrawal revoked revoke revokes rescinded rescind pulled"
@@ -170,6 +171,8 @@ _STATES = (
     " vermont virginia washington wisconsin wyoming ontario quebec"
 )
 REGIONS |= dict.fromkeys(_STATES.split(), "other")
+# A place tells where a status holds; it does not narrow what it is for.
+PLACES = frozenset(REGIONS) | word_set("united kingdom market anywhere there here nationwide")
 REGULATORS = word_set(
     "agency regulators regulator officials authorities government commission administration federal"
 )
@@ -180,7 +183,7 @@ ADVERBS = word_set(
     " widely conditionally provisionally tentatively reportedly temporarily subsequently additionally ultimately"
     " traditionally legally federally medically clinically explicitly expressly specially presently so far both all"
     " once ever freshly commonly primarily mainly typically solely indeed really truly certainly definitely thus"
-    " therefore itself themselves historically"
+    " therefore itself themselves historically formerly eventually briefly"
 )
 BE = word_set("is are was were be been being am isn't aren't wasn't weren't gets got get become becomes became remains"
           " remain remained stays")  # fmt: skip

@@ -17,6 +17,7 @@ from clinreview.statuswords import (
     LEADS_ON,
     LINKS,
     MODALS,
+    PLACES,
     word_set,
 )  # fmt: skip
 
@@ -224,7 +225,7 @@ class _Scan:
             self.governed = True
         elif self._ends(place, word, two):
             return 0
-        elif word not in LEADS_ON | DETERMINERS | {"by", "with"}:
+        elif word not in LEADS_ON | DETERMINERS | PLACES | {"by", "with", "ever"}:
             self.uses.plain = False
         return place + 1
 

@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 
 from clinreview.approvals import Row, Status
+from clinreview.endings import emergency, in_another_form, refusal, withdrawal
 from clinreview.found import ANOTHER_YEAR, FALSE, FITTING, Found, worst
 from clinreview.holdings import (
     Held,
     as_compounded,
+    began,
     came_before,
     hold,
     is_allowed,
@@ -24,7 +26,7 @@ from clinreview.holdings import (
     uses_of,
     was_emergency,
 )
-from clinreview.populations import other_people
+from clinreview.populations import adults_only, other_people, too_few
 from clinreview.reading import Statement
 from clinreview.record import Match, Product, Record, Verdict
 from clinreview.stances import Stance
@@ -102,14 +104,14 @@ class _Case:
     def found(self) -> Found:
         statement = self.statement
         if self.other_form and not any(row.status.allows or row.status.denies for row in self.rows):
-            return self._in_another_form()
+            return in_another_form(statement, self.other_form)
         if not self.rows:
             why = f"the record holds {self.product.name}, not for this regulator" if statement.agency else ""
             return Found(Verdict.NOT_IN_RECORD, why=why)
         if statement.kind == "refuse":
-            return self._refusal()
+            return refusal(statement, self.rows)
         if statement.kind == "withdraw":
-            return self._withdrawal()
+            return withdrawal(statement, self.rows, self.today)
         result = self._of_uses()
         if result.verdict is Verdict.CONTRADICTED and not self._holds_up(result):
             return self._doubted(result)
@@ -130,7 +132,7 @@ class _Case:
             return Found(
                 Verdict.CHECK_BY_HAND, tuple(self.rows), why="the record holds no row on its use alone"
             )
-        found = [read(self, use) for use in uses or ("",)]
+        found = [self._of_emergency(use) or read(self, use) for use in uses or ("",)]
         if statement.stance in (Stance.DENIED, Stance.NOT_YET) and len(found) > 1:
             found = [self._doubted(one) if one.verdict in FALSE else one for one in found]
         if statement.of_people and any(one.verdict in FITTING for one in found):
@@ -172,6 +174,9 @@ class _Case:
 
     def _hold(self, use: str) -> Held:
         return hold(self.rows, use, self.record, self.today)
+
+    def _of_emergency(self, use: str) -> Found | None:
+        return emergency(self.statement, self._hold(use), use) if self.statement.emergency else None
 
     def _asserted(self, use: str) -> Found:
         held = self._hold(use)
@@ -224,7 +229,9 @@ class _Case:
         if held.ended:
             return self._over(held.ended, "")
         if held.denied:
-            sure = self.product.level == "substance" or self.product.rows[0].status is Status.REFUSED
+            sure = self.product.level == "substance" or all(
+                row.status is Status.REFUSED for row in held.denied
+            )
             return Found(Verdict.CONTRADICTED if sure else Verdict.CHECK_BY_HAND, held.denied)
         if held.designations:
             return Found(Verdict.NOT_AN_APPROVAL, held.designations)
@@ -270,7 +277,17 @@ class _Case:
     def _people(self, found: Sequence[Row]) -> Verdict | None:
         """The people of the claim against the people of the label."""
         statement = self.statement
-        return other_people(statement.people, found, statement.youngest, everyone=statement.everyone)
+        ages = (statement.youngest, statement.eldest, statement.weeks)
+        if verdict := other_people(statement.people, found, ages, everyone=statement.everyone):
+            return verdict
+        only = statement.only_for
+        if (
+            not only
+            or all(row.sex in only for row in found)
+            or ("adults" in only and all(map(adults_only, found)))
+        ):
+            return None
+        return Verdict.CONTRADICTED if too_few(only, found) else Verdict.CHECK_BY_HAND
 
     def _denied(self, use: str) -> Found:
         held = self._hold(use)
@@ -294,9 +311,9 @@ class _Case:
         if level == "own" and held.denied_any:
             return Found(Verdict.DENIAL_AGREES, held.denied_any)
         if held.exact:
-            if self.statement.unknown_use:
+            if self.statement.unknown_use and not self.statement.any_use:
                 return Found(Verdict.CHECK_BY_HAND, held.exact, why="the use is none of the record's words")
-            if level == "substance" and (held.denied or held.denied_any):
+            if level == "substance" and (held.denied or held.denied_any) and not self.statement.any_use:
                 rows = (*held.denied, *held.denied_any, *held.exact)
                 return Found(Verdict.CHECK_BY_HAND, rows, why="approved for some uses only")
             return self._wrongly_denied(held.exact, "")
@@ -307,7 +324,9 @@ class _Case:
         statement = self.statement
         if self._people(rows) is Verdict.CONTRADICTED:  # "not approved for women"
             return Found(Verdict.DENIAL_AGREES, rows, use)
-        if statement.people or statement.years or not statement.plain or statement.of_people:
+        later = statement.years and not statement.past and max(statement.years) < began(rows)
+        narrowed = statement.people or not statement.plain or statement.of_people
+        if narrowed or (statement.years and not later):
             return Found(Verdict.CHECK_BY_HAND, rows, use)
         if not any(
             is_allowed(statement.kind, row.status) for row in rows
@@ -317,8 +336,9 @@ class _Case:
 
     def _not_yet(self, use: str) -> Found:
         held = self._hold(use)
-        if held.exact and not self.statement.people and (use or not held.denied):
-            unsure = self.statement.unknown_use
+        if held.exact and not self.statement.people:
+            of_many = not use and self.product.level == "substance" and bool(held.denied)
+            unsure = self.statement.unknown_use or of_many
             return Found(Verdict.CHECK_BY_HAND if unsure else Verdict.OUTDATED, held.exact, use)
         if (
             any(use in row.narrower_than and row.complete for row in held.narrower)
@@ -348,35 +368,6 @@ class _Case:
             return Found(Verdict.CHECK_BY_HAND if unsure else Verdict.OUTDATED, held.exact, use, why)
         found = held.denied or held.denied_any or held.narrower or held.other or held.inside or held.exact
         return Found(Verdict.OFF_LABEL_STATED, found, use)
-
-    def _in_another_form(self) -> Found:
-        """ "X patches are approved", where X is approved by mouth only."""
-        statement, rows = self.statement, self.other_form
-        why = "approved in another form"
-        if statement.stance in (Stance.DENIED, Stance.NOT_YET):
-            return Found(Verdict.DENIAL_AGREES, rows, why=why)
-        sure = (
-            statement.stance is Stance.ASSERTED and statement.kind in ("approve", "nod") and statement.tight
-        )
-        return Found(Verdict.CONTRADICTED if sure else Verdict.CHECK_BY_HAND, rows, why=why)
-
-    # -- refusals and withdrawals ---------------------------------------------------------------------------------
-
-    def _refusal(self) -> Found:
-        refused = tuple(row for row in self.rows if row.status is Status.REFUSED)
-        if refused and self.statement.stance is Stance.ASSERTED:
-            return Found(Verdict.SUPPORTED, refused)
-        return Found(Verdict.CHECK_BY_HAND, refused or tuple(self.rows))
-
-    def _withdrawal(self) -> Found:
-        ended = tuple(row for row in self.rows if row.status is Status.WITHDRAWN or not row.holds(self.today))
-        asserted = self.statement.stance is Stance.ASSERTED
-        if ended and asserted:
-            return Found(Verdict.SUPPORTED, ended)
-        held = tuple(row for row in self.rows if row.status.allows)
-        if held and asserted and self.statement.tight and all(row.complete for row in held):
-            return Found(Verdict.CONTRADICTED, held, why="the record holds no withdrawal")
-        return Found(Verdict.CHECK_BY_HAND, held or tuple(self.rows))
 
 
 _READERS = {
