@@ -47,6 +47,7 @@ def ages_of(act: Act, end: int, before: list[str]) -> tuple[int, int]:
     marked = act.marked
     last = min(marked.size, max(end, act.after + 8) + 6)
     said = _read(marked, act.start, last)
+    said += [(0, MOST) for place in range(act.start, last) if _all_adults(marked, place)]
     youngest = min((age for age, _ in said if age), default=0) or _as_young_as(before)
     return youngest, max((age for _, age in said), default=0)
 
@@ -61,6 +62,12 @@ def _read(marked: Marked, first: int, last: int) -> list[tuple[int, int]]:
         if 0 < age < MOST and marked.word(place + 1) not in NO_AGE:
             found.append(_around(marked, place, age))
     return found
+
+
+def _all_adults(marked: Marked, place: int) -> bool:
+    """ "Adults of every age", "adults of all ages"."""
+    return marked.word(place) == "adults" and marked.span(place + 1, place + 3) in (
+        ["of", "every"], ["of", "any"], ["of", "all"]) and marked.word(place + 3) in {"age", "ages"}  # fmt: skip
 
 
 def _around(marked: Marked, place: int, age: int) -> tuple[int, int]:

@@ -66,7 +66,7 @@ def emergency(statement: Statement, held: Held, use: str) -> Found | None:
         return None
     elif told:
         verdict, rows = _when(statement, over), over
-    elif statement.people or statement.youngest or statement.eldest:
+    elif statement.people - {"adults"} or statement.youngest or statement.eldest:
         verdict, rows = Verdict.CHECK_BY_HAND, full
     else:
         sure = bool(over and not live) or statement.emergency != "told"

@@ -16,6 +16,7 @@ WORST_FIRST = (
 )  # fmt: skip
 FALSE = (Verdict.CONTRADICTED, Verdict.OUTDATED, Verdict.WRONG_WORD)
 FITTING = (Verdict.SUPPORTED, Verdict.NARROWER)
+OTHER_PEOPLE = "the label names other people"
 ANOTHER_YEAR = "the record holds another year"
 
 

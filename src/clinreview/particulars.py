@@ -1,4 +1,4 @@
-"""Particulars: years, places, people and forms that belong to a statement, and how wide it sweeps."""
+"""Particulars: years, places, forms and the like that belong to a statement."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from clinreview.stances import Stance
-from clinreview.statuswords import AGENTS, FORMS, REGIONS, word_set
+from clinreview.statuswords import FORMS, REGIONS, word_set
 
 if TYPE_CHECKING:
     from clinreview.acts import Act
@@ -32,11 +32,6 @@ BESIDE_MIXED = word_set(
 MAKING = word_set(
     "made mixed prepared from by up at compounded compounding pharmacy pharmacies custom a our local"
 )
-PLAIN_HEADS = word_set(
-    "pill pills drug drugs medication medications medicine medicines treatment treatments therapy therapies"
-)
-BETWEEN = word_set("the that which is are has have been with to win gain get ever currently now single any a one only"
-                   " approved and first available specifically yet of kind")  # fmt: skip
 CURING = word_set("cure cures curing reverse reverses reversing heal heals")
 CURABLE = frozenset({
     "infection", "hepatitis C", "urinary tract infection", "gonorrhea", "clostridioides difficile", "fungal infection", "malaria",
@@ -44,8 +39,6 @@ CURABLE = frozenset({
     "stomach ulcers", "heartburn", "chronic wounds", "bone healing", "injury", "cold sores", "vaginal infection", "nearsightedness",
 })  # what labels do heal, reverse or cure  # fmt: skip
 TREATING = word_set("treat treating treats")
-NARROWING = word_set("cure curing prevent preventing reverse reversing stop stopping slow slowing reduce shorten specifically"
-                     " alone also both children teens pediatric adolescents kids pregnant women men")  # fmt: skip
 FORMERLY = word_set("once formerly previously briefly earlier")
 WAS_ONCE = word_set("was were had won got gained received first originally initially")
 OVER = word_set(
@@ -53,7 +46,6 @@ OVER = word_set(
 )
 ANY_USE = word_set("use purpose reason condition indication disease illness")
 FORMED = word_set("form forms version versions")
-PAST = word_set("was were until had before previously then used")
 
 
 def years_of(act: Act, end: int) -> tuple[int, ...]:
@@ -198,53 +190,3 @@ def _leading(act: Act, uses: Uses) -> set[str]:
         return set()
     first = uses.places[0]
     return {act.marked.word(place) for place in range(max(act.after, first - 3), first)}
-
-
-def sweep_of(act: Act, target: Target, stance: Stance) -> str:
-    """ "No drug is approved for Y": none; "the only approved drug for Y is X": only."""
-    if stance in (Stance.DENIED, Stance.NOT_YET) and not target.products and _of_no_drug(act):
-        return "none"
-    return "only" if stance is Stance.ASSERTED and target.products and _of_only_drug(act) else ""
-
-
-def _of_no_drug(act: Act) -> bool:
-    marked = act.marked
-    after = marked.span(act.after, act.after + 12)
-    if set(after) & NARROWING or PAST & set(marked.span(act.clause_start(), act.place)):
-        return False
-    if act.mode == "verb":
-        heads = [i for i, word in enumerate(after[:5]) if word in PLAIN_HEADS]
-        return (
-            bool(heads)
-            and {"a", "any", "single", "one"} >= set(after[: heads[0]])
-            and bool(after[: heads[0]])
-        )
-    if act.mode == "attribute" and after[:1] and after[0] in PLAIN_HEADS:
-        return bool({"no", "any"} & set(marked.span(act.start - 2, act.place)))
-    step = act.start - 1
-    while marked.word(step) in BETWEEN:
-        step -= 1
-    return marked.word(step) in PLAIN_HEADS and (
-        marked.word(step - 1) == "no" or marked.span(step - 2, step) == ["no", "single"]
-    )
-
-
-def _of_only_drug(act: Act) -> bool:
-    marked = act.marked
-    if PAST & set(marked.span(act.clause_start(), act.place)):
-        return False
-    if act.mode == "attribute":
-        condition = marked.condition_at(act.after)  # "the only FDA-approved sleep medicine"
-        place = condition.last if condition else act.after
-        if condition and marked.word(place - 1) in AGENTS:
-            return "only" in marked.span(act.start - 3, act.place)
-        if condition and marked.word(place - 1) in PLAIN_HEADS:
-            place -= 1  # "medicine" is a word of "sleep medicine"
-        led = marked.word(place + 1) in {"for", "to", "against"} or condition is not None
-        head = marked.word(place) in PLAIN_HEADS and led
-        near = marked.span(act.start - 3, act.place)
-        return head and "only" in near and near[-1] != "not"
-    step = act.start - 1
-    while marked.word(step) in BETWEEN - {"only"}:
-        step -= 1
-    return marked.word(step) in PLAIN_HEADS and marked.word(step - 1) == "only"

@@ -59,7 +59,7 @@ def _beside_product(act: Act) -> list[str]:
     marked = act.marked
     if act.mode != "predicate":
         return []
-    for place in range(act.start - 1, max(0, act.start - 10), -1):
+    for place in range(act.start - 1, max(-1, act.start - 11), -1):
         word = marked.word(place)
         if word == "," or word in BOUNDARIES:
             return []

@@ -42,6 +42,8 @@ def other_people(
         return limited
     if "children" in people and (verdict := _of_children(rows, also="adults" in people)):
         return verdict
+    if "adults" in people and all(0 < row.max_age < ADULT for row in rows):
+        return Verdict.CONTRADICTED
     if "postmenopausal" in people and all(_BEFORE_MENOPAUSE.search(row.population.lower()) for row in rows):
         return Verdict.CONTRADICTED
     if any(all(row.sex and row.sex != one for row in rows) for one in set(people) & {"women", "men"}):
@@ -60,8 +62,7 @@ def _beyond(rows: Sequence[Row], ages: Ages) -> Verdict | None:
     beyond = [lowest] if 0 < youngest < lowest.min_age else []
     if eldest and all(0 < row.max_age < eldest for row in rows):
         beyond += rows
-    if weeks and all(0 < row.max_weeks < weeks for row in rows):
-        beyond += rows
+    beyond += [row for row in rows if weeks and 0 < row.max_weeks < weeks]
     if not beyond:
         return None
     return Verdict.CONTRADICTED if all(row.confidence in _SEEN for row in beyond) else Verdict.CHECK_BY_HAND

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from clinreview.acts import Act, find_act
 from clinreview.ages import ages_of, weeks_of
+from clinreview.breadth import sweep_of
+from clinreview.labelled import indication, under_a_label
 from clinreview.marked import Marked
 from clinreview.particulars import (
     emergency_of,
@@ -17,7 +19,6 @@ from clinreview.particulars import (
     says_any_use,
     says_at_home,
     says_full,
-    sweep_of,
     tells_cure,
     tells_history,
     tells_treatment,
@@ -201,6 +202,15 @@ def _statements(marked: Marked) -> Iterator[Statement]:
 def _at(marked: Marked, place: int) -> tuple[Statement | None, int]:
     word, following = marked.word(place), marked.word(place + 1)
     two = f"{word} {following}"
+    labelled = (
+        indication(marked, place)
+        if word == "indication"
+        else under_a_label(marked, place)
+        if word == "label"
+        else None
+    )
+    if labelled:
+        return _put(labelled.act, labelled.target, labelled.uses, labelled.stance), place + 1
     if two == "off label":
         return _off_label(marked, place), place + 2
     if word == "gras" and (
@@ -259,6 +269,8 @@ def _of_products(act: Act, target: Target) -> Statement | None:
     skip = range(act.agency.first, act.agency.last) if act.agency else range(0)
     start = after_safe_and_effective(act) if act.kind == "recognise" else act.after
     uses = find_uses(marked, start, skip, describing=act.mode in ("attribute", "adjective"))
+    if not uses.said and (swept := sweep_of(act, target, stance).use):
+        uses.said, uses.unknown = [swept], False
     if not act.agency:
         if not target.products and not (uses.said and act.kind == "approve" and act.mode != "noun"):
             return None
@@ -325,6 +337,7 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance, kind: str = "") -
         used += range(act.agency.first, act.agency.last)
     end = max(uses.end, target.end, act.after)
     years = years_of(act, end)
+    sweep = sweep_of(act, target, stance)
     statement = Statement(
         kind=kind or ("nod" if act.kind == "approve" and marked.word(act.place) in INFORMAL else act.kind),
         agency=act.agency.value if act.agency else region_of(act, end) or _only_agency(marked),
@@ -351,13 +364,13 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance, kind: str = "") -
         compounded=is_compounded(act, target),
         cure=tells_cure(act, uses),
         treats=tells_treatment(act, uses),
-        sweep=sweep_of(act, target, stance),
+        sweep=sweep.kind,
         matched=marked.shown(used),
     )
     youngest, eldest = ages_of(act, end, who_may(act))
     return replace(
         statement,
-        forms=forms_of(marked, used),
+        forms=forms_of(marked, used) | sweep.forms,
         people=people_of(act, end),
         youngest=youngest,
         eldest=eldest,

@@ -18,7 +18,7 @@ WEAK_STEMS = ("clear", "authori", "endors", "sanction", "certif", "regist", "lis
               "gras", "designat", "reject", "refus", "den", "declin", "withdr", "revok", "rescind", "pulled", "okay",
               "nod", "blessing", "thumbs", "accept", "ok'd", "eua", "accredit", "valid", "ok", "go-ahead", "go ahead",
               "indication", "permi", "recogni", "deem", "consider", "declar", "judged", "ruled", "found", "rated",
-              "allowed marketing", "recommend", "turned down", "turns down", "shot down", "signed off", "signs off", "sign-off")  # fmt: skip
+              "allowed marketing", "recommend", "label", "turned down", "turns down", "shot down", "signed off", "signs off", "sign-off")  # fmt: skip
 
 # word -> (kind, form). Forms: past (also the participle), fin (she approves), base, ing, noun, adj.
 KINDS: dict[str, tuple[str, str]] = {

@@ -10,6 +10,7 @@ from clinreview.statuswords import (
     BE,
     DERIVED,
     DETERMINERS,
+    FOLK,
     GENERIC,
     GOVERNORS,
     KINDS,
@@ -204,7 +205,14 @@ class Subjects:
             elif word in {",", "its", "their"}:
                 other = False
             condition = marked.condition_at(place)
-            if condition and not other and marked.word(condition.first - 1) in GOVERNORS | DETERMINERS | LED:
+            led = GOVERNORS | DETERMINERS | LED
+            if (
+                marked.word(condition.first - 1) == "with" and marked.word(condition.first - 2) in FOLK
+                if condition
+                else False
+            ):
+                led |= {"with"}
+            if condition and not other and marked.word(condition.first - 1) in led:
                 uses.append(condition.value)
                 self.found.used += range(condition.first, condition.last)
         if not uses and marked.word(hit.first - 1) == "," and marked.word(0) in {"for", "in", "to", "as"}:

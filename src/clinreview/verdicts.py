@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from clinreview.approvals import Row, Status
 from clinreview.endings import emergency, in_another_form, refusal, withdrawal
-from clinreview.found import ANOTHER_YEAR, FALSE, FITTING, Found, worst
+from clinreview.found import ANOTHER_YEAR, FALSE, FITTING, OTHER_PEOPLE, Found, worst
 from clinreview.holdings import (
     Held,
     as_compounded,
@@ -161,7 +161,13 @@ class _Case:
             return True
         if row.agency_named or statement.kind == "licence":  # "licensed": a word of Britain and Europe
             return False
-        elsewhere = [row for row in self.product.rows if row.agency != "FDA" and row.status.allows]
+        elsewhere = [
+            row
+            for row in self.product.rows
+            if row.agency != "FDA"
+            and row.status.allows
+            and (found.why != OTHER_PEOPLE or not self._people([row]))
+        ]
         if any(
             relation(row, use, self.record) in ("exact", "narrower")
             for row in elsewhere
@@ -176,7 +182,16 @@ class _Case:
         return hold(self.rows, use, self.record, self.today)
 
     def _of_emergency(self, use: str) -> Found | None:
-        return emergency(self.statement, self._hold(use), use) if self.statement.emergency else None
+        if not self.statement.emergency:
+            return None
+        return emergency(self.statement, self._hold(use), use) or (
+            emergency(self.statement, self._hold(""), "") if self._is_over() else None
+        )
+
+    def _is_over(self) -> bool:
+        """All that the regulator ever allowed of it has ended."""
+        allowed = [row for row in self.rows if row.status.allows or row.status is Status.WITHDRAWN]
+        return bool(allowed) and not any(row.status.allows and row.holds(self.today) for row in allowed)
 
     def _asserted(self, use: str) -> Found:
         held = self._hold(use)
@@ -209,6 +224,8 @@ class _Case:
         if held.other and all(row.complete for row in held.other):
             sure = Verdict.CHECK_BY_HAND if self.statement.of_who else Verdict.CONTRADICTED
             return Found(sure, held.other, use, "the use is not on the label")
+        if not held.other and self._is_over():
+            return self._over(self._hold("").ended, use)
         return Found(Verdict.NOT_IN_RECORD, held.other, use, "the record does not hold this use")
 
     def _bare(self, held: Held) -> Found:
@@ -218,7 +235,7 @@ class _Case:
         if held.denied_any and (own or not held.exact) and not allowed_itself:
             return Found(Verdict.CONTRADICTED, held.denied_any)
         if held.exact and self._people(held.exact) is Verdict.CONTRADICTED:
-            return Found(Verdict.CONTRADICTED, held.exact, "", "the label names other people")
+            return Found(Verdict.CONTRADICTED, held.exact, "", OTHER_PEOPLE)
         if held.exact and self.statement.unknown_use:
             if not any(is_allowed(self.statement.kind, row.status) for row in held.exact):
                 return Found(Verdict.WRONG_WORD, held.exact)
@@ -252,7 +269,7 @@ class _Case:
     def _allowed(self, found: tuple[Row, ...], use: str, verdict: Verdict) -> Found:
         statement = self.statement
         if people := self._people(found):
-            return Found(people, found, use, "the label names other people")
+            return Found(people, found, use, OTHER_PEOPLE)
         if statement.anyone and verdict is Verdict.NARROWER and all(row.complete for row in found):
             return Found(Verdict.CONTRADICTED, found, use, "the label names a part of it only")
         if statement.at_home and needs_a_clinic(self.rows):
@@ -325,7 +342,7 @@ class _Case:
         if self._people(rows) is Verdict.CONTRADICTED:  # "not approved for women"
             return Found(Verdict.DENIAL_AGREES, rows, use)
         later = statement.years and not statement.past and max(statement.years) < began(rows)
-        narrowed = statement.people or not statement.plain or statement.of_people
+        narrowed = statement.people or statement.of_people or not (statement.plain or statement.any_use)
         if narrowed or (statement.years and not later):
             return Found(Verdict.CHECK_BY_HAND, rows, use)
         if not any(

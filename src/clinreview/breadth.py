@@ -1,0 +1,123 @@
+"""Breadth: statements on every product at once, or on one as the only one ("no drug is approved for Y")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clinreview.stances import Stance
+from clinreview.statuswords import AGENTS, DETERMINERS, FORMS, GOVERNORS, LEADS_ON, word_set
+
+if TYPE_CHECKING:
+    from clinreview.acts import Act
+    from clinreview.target import Target
+
+PLAIN_HEADS = word_set(
+    "pill pills drug drugs medication medications medicine medicines treatment treatments therapy therapies"
+)
+FORM_HEADS = word_set(
+    "tablet tablets capsule capsules injection injections spray sprays patch patches cream creams"
+)
+BETWEEN = word_set("the that which is are has have been with to win gain get ever currently now single any a one only"
+                   " approved and first available specifically yet of kind")  # fmt: skip
+NARROWING = word_set("cure curing prevent preventing reverse reversing stop stopping slow slowing reduce shorten specifically"
+                     " alone also both children teens pediatric adolescents kids pregnant women men"
+                     " that which whose without containing")  # fmt: skip
+PAST = word_set("was were until had before previously then used")
+DEGREES = word_set("severe moderate mild chronic acute common")
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """How wide a statement sweeps: "none", "only" or "", with a use and forms that stand before the status."""
+
+    kind: str = ""
+    use: str = ""
+    forms: frozenset[str] = frozenset()
+
+
+def sweep_of(act: Act, target: Target, stance: Stance) -> Sweep:
+    """ "No drug is approved for Y": none; "the only approved drug for Y is X": only."""
+    if stance in (Stance.DENIED, Stance.NOT_YET) and not target.products:
+        return _of_no_drug(act)
+    only = stance is Stance.ASSERTED and target.products and _of_only_drug(act)
+    return Sweep("only" if only else "")
+
+
+def _of_no_drug(act: Act) -> Sweep:
+    marked = act.marked
+    after = marked.span(act.after, act.after + 12)
+    if set(after) & NARROWING or PAST & set(marked.span(act.clause_start(), act.place)):
+        return Sweep()
+    none = Sweep("none")
+    if act.mode == "verb":
+        heads = [i for i, word in enumerate(after[:5]) if word in PLAIN_HEADS]
+        led = heads and after[: heads[0]] and {"a", "any", "single", "one"} >= set(after[: heads[0]])
+        return none if led else Sweep()
+    if act.mode == "attribute" and after[:1] and after[0] in PLAIN_HEADS:
+        before = marked.span(act.start - 5, act.place)
+        told = {"no", "any"} & set(before[-3:] + marked.span(act.start, act.place)) or {
+            "there",
+            "never",
+        } <= set(before)
+        return none if told else Sweep()
+    return _of_no_subject(act)
+
+
+def _of_no_subject(act: Act) -> Sweep:
+    """ "No pill for Y has ever been approved", "not a single Y drug is approved", "none of the drugs for Y is"."""
+    marked = act.marked
+    step = act.start - 1
+    while marked.word(step) in BETWEEN:
+        step -= 1
+    use = ""
+    if hit := marked.condition_at(step):
+        if marked.word(hit.last - 1) in PLAIN_HEADS and hit.last - hit.first > 1:
+            return Sweep("none", hit.value) if _is_none(act, hit.first - 1) else Sweep()
+        use = hit.value
+        step = hit.first - 1
+        while marked.word(step) in DETERMINERS | DEGREES | (LEADS_ON - PLAIN_HEADS):
+            step -= 1
+        if marked.word(step) not in GOVERNORS:
+            return Sweep()
+        step -= 1
+    head = marked.word(step)
+    if head not in PLAIN_HEADS | FORM_HEADS:
+        return Sweep()
+    forms = {FORMS[word] for word in marked.span(step - 1, step + 1) if word in FORMS}
+    step -= 1
+    while marked.word(step) in FORMS:
+        step -= 1
+    if not use and (hit := marked.condition_at(step)):
+        use, step = hit.value, hit.first - 1
+    if head in FORM_HEADS and not use:
+        return Sweep()
+    return Sweep("none", use, frozenset(forms) if use else frozenset()) if _is_none(act, step) else Sweep()
+
+
+def _is_none(act: Act, step: int) -> bool:
+    """ "No", "no single", "not one", "not a single", "none of the" end at this word."""
+    before = act.marked.span(step - 2, step + 1)
+    return before[-1:] == ["no"] or before[-2:] in (["no", "single"], ["not", "one"]) or before in (
+        ["not", "a", "single"], ["none", "of", "the"], ["none", "of", "these"])  # fmt: skip
+
+
+def _of_only_drug(act: Act) -> bool:
+    marked = act.marked
+    if PAST & set(marked.span(act.clause_start(), act.place)):
+        return False
+    if act.mode == "attribute":
+        condition = marked.condition_at(act.after)  # "the only FDA-approved sleep medicine"
+        place = condition.last if condition else act.after
+        if condition and marked.word(place - 1) in AGENTS:
+            return "only" in marked.span(act.start - 3, act.place)
+        if condition and marked.word(place - 1) in PLAIN_HEADS:
+            place -= 1  # "medicine" is a word of "sleep medicine"
+        led = marked.word(place + 1) in {"for", "to", "against"} or condition is not None
+        head = marked.word(place) in PLAIN_HEADS and led
+        near = marked.span(act.start - 3, act.place)
+        return head and "only" in near and near[-1] != "not"
+    step = act.start - 1
+    while marked.word(step) in BETWEEN - {"only"}:
+        step -= 1
+    return marked.word(step) in PLAIN_HEADS and marked.word(step - 1) == "only"

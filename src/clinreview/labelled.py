@@ -1,0 +1,120 @@
+"""Labelled: what a label is said to hold ("X gained an indication for Y", "under its FDA label X may be used for Y")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from clinreview.acts import Act
+from clinreview.stances import Stance
+from clinreview.statuswords import ADVERBS, HAVE, MODALS, NEGATORS, word_set
+from clinreview.target import Target
+from clinreview.uses import ALONE, Uses, find_uses
+
+if TYPE_CHECKING:
+    from clinreview.marked import Marked
+    from clinreview.mentions import Mention
+    from clinreview.record import Product
+
+GAINING = HAVE | word_set("picked up added landed has had carried carrying")
+BESIDE = (
+    ADVERBS
+    | NEGATORS
+    | word_set(
+        "a an the its this that fda us new second third first official formal labeled labelled label approved did"
+    )
+)
+LABEL = word_set("label labels labeling labelling")
+OWNING = word_set("its the current their present approved us fda")
+LEADING = word_set("under per on with by in through")
+USED = word_set("used given taken prescribed")
+PLANNING = word_set("could would might will may hopes seeks wants if whether until should expects planned")
+REACH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A statement on a label, in the parts that any statement has."""
+
+    act: Act
+    target: Target
+    uses: Uses
+    stance: Stance
+
+
+@dataclass(slots=True)
+class _Parts:
+    marked: Marked
+    place: int
+    start: int
+    between: list[str] = field(default_factory=list)
+
+    def stated(self, hit: Mention[Product], uses: Uses) -> Labelled | None:
+        """The statement, None where it is only planned."""
+        marked = self.marked
+        around = [*self.between, *marked.span(hit.first - 4, hit.first)]
+        if not uses.said or PLANNING & set(around):
+            return None
+        act = Act(marked, self.place, self.place + 1, "approve", "noun", mode="noun", start=self.start)
+        act.used.append(self.place)
+        act.chain += [i for i in range(hit.last, self.place) if marked.word(i) in HAVE | ADVERBS]
+        near = range(self.place - 8, self.place + 12)
+        act.agency = next((marked.agencies[i] for i in near if i in marked.agencies), None)
+        target = Target(end=max(hit.last, self.place + 1))
+        target.take([hit])
+        denied = any(word in NEGATORS for word in self.between)
+        return Labelled(act, target, uses, Stance.DENIED if denied else Stance.ASSERTED)
+
+
+def indication(marked: Marked, place: int) -> Labelled | None:
+    """What is stated about the indication that is named at a place."""
+    return _added(marked, place) or _gained(marked, place)
+
+
+def _added(marked: Marked, place: int) -> Labelled | None:
+    """ "The Y indication was added to X's label"."""
+    use = marked.condition_at(place - 1)
+    near = marked.span(place + 1, place + 6)
+    if not use or "added" not in near or not LABEL & set(marked.span(place + 1, place + 14)):
+        return None
+    hit = next((hit for i in range(place + 2, place + 12) if (hit := marked.product_at(i))), None)
+    parts = _Parts(marked, place, use.first, near[: near.index("added")])
+    return parts.stated(hit, _one_use(use)) if hit else None
+
+
+def _gained(marked: Marked, place: int) -> Labelled | None:
+    """ "X gained an indication for Y", "X has no Y indication"."""
+    use = marked.condition_at(place - 1)
+    start = use.first if use else place
+    between: list[str] = []
+    while start > 0 and place - start < REACH and not marked.product_at(start - 1):
+        start -= 1
+        between.append(marked.word(start))
+    hit = marked.product_at(start - 1)
+    if not hit or not set(between) <= GAINING | BESIDE or not GAINING & set(between):
+        return None
+    uses = _one_use(use) if use else find_uses(marked, place + 1, range(0), describing=False)
+    return _Parts(marked, place, start, between).stated(hit, uses)
+
+
+def under_a_label(marked: Marked, place: int) -> Labelled | None:
+    """ "Under its FDA label, X may be used on its own for Y": from the word "label" on."""
+    first = place - 1
+    while marked.word(first) in OWNING:
+        first -= 1
+    if marked.word(first) not in LEADING or "fda" not in marked.span(first, place):
+        return None
+    verb = next((i for i in range(marked.size) if marked.word(i) in USED and marked.word(i - 1) == "be"), 0)
+    allowed = {"may", "can"} & set(marked.span(verb - 4, verb))
+    hit = next((hit for i in range(verb - 1, max(-1, verb - 8), -1) if (hit := marked.product_at(i))), None)
+    if not verb or not hit or not allowed:
+        return None
+    uses = find_uses(marked, verb + 1, range(first, place + 1), describing=False)
+    between = [word for word in marked.span(hit.last, verb) if word not in MODALS]
+    return _Parts(marked, place, min(hit.first, first), between).stated(hit, uses)
+
+
+def _one_use(use: Mention[str]) -> Uses:
+    plain = Uses(said=[use.value], places=list(range(use.first, use.last)), end=use.last)
+    plain.plain = use.value != ALONE
+    return plain
