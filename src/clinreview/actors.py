@@ -25,7 +25,11 @@ TURNS = word_set("; . but although though whereas while")
 def of_an_emergency(act: Act) -> bool:
     """ "Authorized for emergency use", "under an emergency use authorization": a regulator's act, though none is named."""
     marked = act.marked
-    if act.kind == "authorise" and act.form == "past" and {"is", "are", "remains", "remain"} & set(act.chained):
+    if (
+        act.kind == "authorise"
+        and act.form == "past"
+        and {"is", "are", "remains", "remain"} & set(act.chained)
+    ):
         hits = [hit for i in range(max(0, act.start - 5), act.start) if (hit := marked.product_at(i))]
         if any("emergency" in f"{row.indication} {row.status}" for hit in hits for row in hit.value.rows):
             return True

@@ -73,7 +73,9 @@ def _of_no_subject(act: Act) -> Sweep:
     use = ""
     if hit := marked.condition_at(step):
         if marked.word(hit.last - 1) in PLAIN_HEADS and hit.last - hit.first > 1:
-            return Sweep("none", hit.value) if _is_none(act, hit.first - 1) else Sweep()
+            return _none(act, hit.first - 1, hit.value, marked.word(hit.last - 1))
+        if compound := marked.condition_at(hit.first - 1):
+            hit = compound  # "fatty liver inflammation"
         use = hit.value
         step = hit.first - 1
         while marked.word(step) in DETERMINERS | DEGREES | (LEADS_ON - PLAIN_HEADS):
@@ -84,7 +86,7 @@ def _of_no_subject(act: Act) -> Sweep:
     head = marked.word(step)
     if head not in PLAIN_HEADS | FORM_HEADS:
         return Sweep()
-    forms = {FORMS[word] for word in marked.span(step - 1, step + 1) if word in FORMS}
+    forms = marked.span(step - 1, step + 1)
     step -= 1
     while marked.word(step) in FORMS:
         step -= 1
@@ -92,7 +94,14 @@ def _of_no_subject(act: Act) -> Sweep:
         use, step = hit.value, hit.first - 1
     if head in FORM_HEADS and not use:
         return Sweep()
-    return Sweep("none", use, frozenset(forms) if use else frozenset()) if _is_none(act, step) else Sweep()
+    return _none(act, step, use, *forms)
+
+
+def _none(act: Act, step: int, use: str, *words: str) -> Sweep:
+    """No product at all, where a word for none ends there; the words may tell how it is given."""
+    if not _is_none(act, step):
+        return Sweep()
+    return Sweep("none", use, frozenset(FORMS[word] for word in words if use and word in FORMS))
 
 
 def _is_none(act: Act, step: int) -> bool:

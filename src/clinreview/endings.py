@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from clinreview.approvals import Row, Status
 from clinreview.found import Found
-from clinreview.holdings import Held, was_emergency, years_named
+from clinreview.holdings import Held, relation, was_emergency, years_named
 from clinreview.reading import Statement
-from clinreview.record import Verdict
+from clinreview.record import Record, Verdict
 from clinreview.stances import Stance
 
 
@@ -46,6 +46,36 @@ def _last_years(row: Row) -> set[int]:
     return named | (
         {row.valid_to.year - 1, row.valid_to.year, row.valid_to.year + 1} if row.valid_to else set()
     )
+
+
+def over(statement: Statement, ended: tuple[Row, ...], use: str) -> Found:
+    """A leave that ended: true as history, out of date as news."""
+    started = {row.valid_from.year for row in ended if row.valid_from}
+    if statement.history:
+        return Found(Verdict.SUPPORTED, ended, use)
+    if statement.kind in ("approve", "licence") and was_emergency(ended):
+        return Found(Verdict.WRONG_WORD, ended, use, "it was an emergency use authorization")
+    if statement.past and started & set(statement.years):
+        return Found(Verdict.SUPPORTED, ended, use)
+    told = statement.past and not statement.years
+    return Found(Verdict.CHECK_BY_HAND if told else Verdict.OUTDATED, ended, use)
+
+
+def recommendation(statement: Statement, rows: Sequence[Row], record: Record) -> Found:
+    """ "NICE recommends X": against its guidance; what is a draft is for a person to look up."""
+    near = [
+        row for row in rows if not statement.uses or any(relation(row, use, record) for use in statement.uses)
+    ]
+    yes = tuple(row for row in near if row.status is Status.RECOMMENDED)
+    no = tuple(row for row in near if row.status is Status.NOT_RECOMMENDED)
+    final = no and not yes and all(row.number.startswith("TA") for row in no)
+    if statement.stance is Stance.ASSERTED and yes:
+        return Found(Verdict.SUPPORTED, yes)
+    if statement.stance is Stance.ASSERTED and final and statement.tight:
+        return Found(Verdict.CONTRADICTED, no)
+    if statement.stance is Stance.DENIED and no and not yes:
+        return Found(Verdict.DENIAL_AGREES, no)
+    return Found(Verdict.CHECK_BY_HAND, (*no, *yes) or tuple(rows))
 
 
 def emergency(statement: Statement, held: Held, use: str) -> Found | None:

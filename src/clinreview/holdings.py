@@ -173,6 +173,21 @@ def uses_of(statement: Statement, product: Product, rows: Sequence[Row]) -> tupl
     return tuple(use for use in statement.uses if use != ALONE)
 
 
+def taken_with_another(
+    statement: Statement, uses: Sequence[str], rows: Sequence[Row], record: Record
+) -> tuple[Row, ...]:
+    """Rows of a use that is told as one "on its own", where each says that it is an add-on."""
+    if statement.stance is not Stance.ASSERTED or ALONE not in statement.uses:
+        return ()
+    found = tuple(
+        row
+        for row in rows
+        if row.status.allows and any(relation(row, use, record) for use in uses if use != ALONE)
+    )
+    added = all("add-on" in row.indication and ";" not in row.indication for row in found)
+    return found if added and all(row.complete for row in found) else ()
+
+
 def says_too_much(statement: Statement) -> bool:
     """A body that advises or pays is said to approve a product.
 
@@ -225,6 +240,16 @@ def other_year(
 def began(rows: Sequence[Row]) -> int:
     """The year of the first of the rows, 0 where none is known."""
     return min((row.valid_from.year for row in rows if row.valid_from), default=0)
+
+
+def effects_denied(rows: Sequence[Row], effects: Sequence[str], record: Record) -> tuple[Row, ...]:
+    """Rows that deny an effect by name, where no row allows it."""
+    for effect in effects:
+        allowed = any(row.status.allows and relation(row, effect, record) for row in rows)
+        found = tuple(row for row in rows if row.status.denies and effect in row.terms)
+        if found and not allowed:
+            return found
+    return ()
 
 
 def needs_a_clinic(rows: Sequence[Row]) -> bool:

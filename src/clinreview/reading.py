@@ -27,7 +27,9 @@ from clinreview.particulars import (
 from clinreview.people import only_for, people_of, says_anyone, says_everyone, who_may
 from clinreview.sidelights import (
     after_safe_and_effective,
+    effects_told,
     have_an_option,
+    is_nice_advice,
     of_a_programme,
     points_back,
     points_to_use,
@@ -42,6 +44,7 @@ from clinreview.statuswords import (
     ANIMALS,
     COVERAGE,
     DESIGNATIONS,
+    ENDED_STEMS,
     INFORMAL,
     KINDS,
     NEGATORS,
@@ -61,6 +64,7 @@ if TYPE_CHECKING:
     from clinreview.record import Product, Record
 
 MOST = 24  # statements read in one sentence
+ADVISING = {"recommends": "fin", "recommended": "past", "recommend": "base"}  # of NICE alone
 ASKING = word_set("is are was does did has can will isn't")
 
 
@@ -95,6 +99,8 @@ class Statement:
     emergency
         Leave for an emergency is told: "only" where as the only one there is, "still" where as one in force, else "told";
         "" where none is.
+    effects
+        What "FDA-approved X" is said to do, right after its name.
     any_use
         It is said of every use at once ("not approved for anything").
     plain
@@ -137,6 +143,7 @@ class Statement:
     full: bool = False
     emergency: str = ""
     any_use: bool = False
+    effects: tuple[str, ...] = ()
     unknown_use: bool = False
     plain: bool = True
     forms: frozenset[str] = frozenset()
@@ -163,6 +170,8 @@ def mentions_status(text: str) -> bool:
     """Whether a sentence may speak of a regulatory status at all: a fast first look."""
     low = text.lower()
     if any(stem in low for stem in STEMS):
+        return True
+    if "market" in low and any(stem in low for stem in ENDED_STEMS):
         return True
     return any(stem in low for stem in AGENCY_STEMS) and any(stem in low for stem in WEAK_STEMS)
 
@@ -222,6 +231,8 @@ def _at(marked: Marked, place: int) -> tuple[Statement | None, int]:
     ):
         return _no_approval(marked, "designate", place), place + 3
     kind, form, size = _kind(marked, place, word, following)
+    if word in ADVISING and any(hit.value == "NICE" for hit in marked.agencies.values()):
+        kind, form = "recommend", ADVISING[word]
     if not kind or (kind == "refuse" and following == "to"):  # "declined to approve": the next word says it
         return None, place
     return _status(marked, place, place + size, kind, form), place + size
@@ -264,6 +275,8 @@ def _of_products(act: Act, target: Target) -> Statement | None:
     if not target.products and (hits := used_product(act)):
         target.take(hits)
     stance = find_stance(act)
+    if act.kind == "recommend" and not is_nice_advice(act, target):
+        return None
     act.kind = softened(act) or act.kind
     act.loose = act.loose or points_back(act)
     skip = range(act.agency.first, act.agency.last) if act.agency else range(0)
@@ -358,6 +371,7 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance, kind: str = "") -
         full=says_full(act),
         emergency=emergency_of(act),
         any_use=says_any_use(act),
+        effects=tuple(effects_told(act, target)),
         described=act.mode != "verb",
         tight=not (act.loose or target.loose) and bool(target.products),
         animal=any(word in ANIMALS for word in marked.low),

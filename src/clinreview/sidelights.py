@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from clinreview.marked import Marked
     from clinreview.mentions import Mention
     from clinreview.record import Product
+    from clinreview.target import Target
 
 GIVERS = word_set(
     "clinic clinics pharmacy pharmacies prescriber prescribers site sites center centers centre centres hospital hospitals"
@@ -32,6 +33,12 @@ PURPOSES = word_set("purpose purposes use uses reason reasons indication indicat
                     " population job stage kind sort way symptom symptoms disease disorder illness task role")  # fmt: skip
 POINTING = word_set("that this those these either such")
 USES = word_set("use uses indication indications")
+EFFECTS = word_set(
+    "slows slow reverses reverse cures cure treats treat heals heal restores restore relieves relieve fights fight ends end"
+    " eases ease stops stop prevents prevent melts melt regrows regrow boosts boost rebuilds rebuild"
+)
+ENDING = word_set(". , ; ! : naturally fast faster safely") | {""}
+UNSURE = word_set("may might could study studies trial trials research off not unapproved")
 NOT_FOR_SALE = word_set("emergency prequalified prequalification eul list lists listing")
 BODIES = frozenset({"CDC", "WHO", "NICE", "NIH", "AMA", "Medicare"})
 
@@ -85,6 +92,12 @@ def purpose_before(act: Act) -> list[str]:
     return []
 
 
+def is_nice_advice(act: Act, target: Target) -> bool:
+    """ "NICE recommends X", where the record holds what NICE said of X."""
+    named = act.agency is not None and act.agency.value == "NICE"
+    return named and any("recommended" in row.status for product in target.products for row in product.rows)
+
+
 def points_to_use(act: Act) -> bool:
     """ "… not approved for that", "… for this use": a use that is named elsewhere."""
     marked = act.marked
@@ -133,6 +146,17 @@ def used_product(act: Act) -> list[Mention[Product]]:
         if marked.word(place) not in {"for", "of", "the", "drug"}:
             return []
     return []
+
+
+def effects_told(act: Act, target: Target) -> list[str]:
+    """ "FDA-approved X reverses Y": what the product is said to do, right after its name."""
+    marked = act.marked
+    if act.mode != "attribute" or not target.products or set(marked.low) & UNSURE:
+        return []
+    verb = next((i for i in range(target.end, target.end + 3) if marked.word(i) in EFFECTS), 0)
+    hits = [hit for i in range(verb + 1, verb + 4) if verb and (hit := marked.condition_at(i))]
+    ends = hits and marked.word(hits[0].last) in ENDING
+    return [hits[0].value] if ends else []
 
 
 def shares_its_end(marked: Marked, place: int) -> bool:

@@ -222,6 +222,8 @@ def _future(act: Act, before: list[str]) -> bool:
     ahead = {word for word in near if word in FUTURE} - {"when"}
     if not REVIEWING & set(near) and "fda" not in near:
         ahead.discard("under")  # "placed under the skin"
+    if "once" in act.chained and _goes_on_in_the_past(act):
+        ahead.discard("once")
     if "still" in near:
         ahead.discard("can")
     if ahead and not (ahead <= WEAKER and is_past(act)):
@@ -231,3 +233,9 @@ def _future(act: Act, before: list[str]) -> bool:
             act.marked.span(act.start - 2, act.place)
         )
     return False
+
+
+def _goes_on_in_the_past(act: Act) -> bool:
+    """ "X, once approved for Y, was discontinued": told as over, where "once approved, X will be sold" is a plan."""
+    after = act.marked.span(act.after, act.after + 16)
+    return bool(WAS & set(after)) and not MODALS & set(after)

@@ -9,16 +9,40 @@ def word_set(text: str) -> frozenset[str]:
 
 
 # A sentence without one of these, or without a regulator and one of those, says nothing about a status.
-STEMS = ("approv", "off-label", "off label", "licen", "breakthrough", "fast track", "fast-track", "orphan", "greenlit", "green lit",
-         "green-lit", "green light", "green-light", "510(k)", "emergency use", "emergency auth", "generally recognized as safe",
-         "allowed back", "indication", "from the market", "off the market", "us market", "american market")  # fmt: skip
+STEMS = (
+    "approv",
+    "off-label",
+    "off label",
+    "licen",
+    "breakthrough",
+    "fast track",
+    "fast-track",
+    "orphan",
+    "greenlit",
+    "green lit",
+    "green-lit",
+    "green light",
+    "green-light",
+    "510(k)",
+    "emergency use",
+    "emergency auth",
+    "generally recognized as safe",
+    "allowed back",
+    "currently authori",
+    "still authori",
+    "remains authori",
+    "indication",
+    "fda label",
+    "fda-label",
+)
+ENDED_STEMS = ("withdr", "pulled", "taken off")  # beside "market"  # fmt: skip
 AGENCY_STEMS = ("fda", "f.d.a", "food and drug", "food & drug", "mhra", "nhs", "regulator", "europe", "ema", "tga",
                 "nice", "canad", "the us", "america", "watchdog", "the states", "washington", "federal", "agency", "united states", "u.s.", "britain", "uk", "australia")  # fmt: skip
 WEAK_STEMS = ("clear", "authori", "endors", "sanction", "certif", "regist", "listed", "inspect", "regulat", "complia",
               "gras", "designat", "reject", "refus", "den", "declin", "withdr", "revok", "rescind", "pulled", "okay",
               "nod", "blessing", "thumbs", "accept", "ok'd", "eua", "accredit", "valid", "ok", "go-ahead", "go ahead",
               "indication", "permi", "recogni", "deem", "consider", "declar", "judged", "ruled", "found", "rated",
-              "allowed marketing", "recommend", "label", "turned down", "turns down", "shot down", "signed off", "signs off", "sign-off")  # fmt: skip
+              "allowed marketing", "recommend", "turned down", "turns down", "shot down", "signed off", "signs off", "sign-off")  # fmt: skip
 
 # word -> (kind, form). Forms: past (also the participle), fin (she approves), base, ing, noun, adj.
 KINDS: dict[str, tuple[str, str]] = {
@@ -69,7 +93,7 @@ INFORMAL = word_set(
     "nod blessing ok okay okays oks okayed ok'd oked greenlit greenlights greenlighted greenlighting green go thumbs"
 )
 # Words that mean a regulator's act only beside a regulator.
-WEAK = word_set("clear authorise endorse recognise register designate refuse withdraw")
+WEAK = word_set("clear authorise endorse recognise register designate refuse withdraw recommend")
 NOUNS = {"green light": "approve", "go ahead": "approve", "thumbs up": "approve", "green lighted": "approve",
          "green lit": "approve", "sign off": "approve", "thumbs down": "refuse"}  # fmt: skip
 # Two words that are one verb: "turned down", "signed off on".

@@ -21,7 +21,7 @@ def others_for(statement: Statement, record: Record, today: dt.date) -> tuple[Ro
     agency = statement.agency or "FDA"
     return tuple(
         row
-        for row in record.rows
+        for row in sorted(record.rows, key=lambda row: row.confidence == "from-knowledge")
         if row.status is Status.APPROVED
         and row.agency == agency
         and row.holds(today)

@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 
 from clinreview.approvals import Row, Status
-from clinreview.endings import emergency, in_another_form, refusal, withdrawal
+from clinreview.endings import emergency, in_another_form, over, recommendation, refusal, withdrawal
 from clinreview.found import ANOTHER_YEAR, FALSE, FITTING, OTHER_PEOPLE, Found, worst
 from clinreview.holdings import (
     Held,
     as_compounded,
     began,
     came_before,
+    effects_denied,
     hold,
     is_allowed,
     is_old,
@@ -23,8 +24,8 @@ from clinreview.holdings import (
     relation,
     says_too_much,
     speaking,
+    taken_with_another,
     uses_of,
-    was_emergency,
 )
 from clinreview.populations import adults_only, other_people, too_few
 from clinreview.reading import Statement
@@ -38,16 +39,17 @@ def judge(statement: Statement, record: Record, today: dt.date) -> Match:
     """The verdict on one statement."""
     found = _found(statement, record, today)
     row = found.rows[0] if found.rows else None
+    named = [product.name for product in statement.products]
     return Match(
         verdict=found.verdict,
         row=row.id if row else "",
-        says=says(found.verdict, found.rows, found.why, record, today),
+        says=says(found.verdict, found.rows, found.why, record, today, named=named),
         matched=statement.matched,
         reference=row.reference if row else "",
         url=row.link if row else "",
         as_of=row.as_of if row else None,
         confidence=row.confidence if row else "",
-        suggestion=suggest(found.verdict, found.rows, found.use, record, today),
+        suggestion=suggest(found.verdict, found.rows, found.use, record, today, named=named),
         overdue=bool(row and row.overdue(today)),
     )
 
@@ -110,6 +112,8 @@ class _Case:
             return Found(Verdict.NOT_IN_RECORD, why=why)
         if statement.kind == "refuse":
             return refusal(statement, self.rows)
+        if statement.kind == "recommend":
+            return recommendation(statement, self.rows, self.record)
         if statement.kind == "withdraw":
             return withdrawal(statement, self.rows, self.today)
         result = self._of_uses()
@@ -131,6 +135,10 @@ class _Case:
         if uses is None:
             return Found(
                 Verdict.CHECK_BY_HAND, tuple(self.rows), why="the record holds no row on its use alone"
+            )
+        if with_another := taken_with_another(statement, uses, self.rows, self.record):
+            return Found(
+                Verdict.CONTRADICTED, with_another, uses[-1], "the label names it with another medicine"
             )
         found = [self._of_emergency(use) or read(self, use) for use in uses or ("",)]
         if statement.stance in (Stance.DENIED, Stance.NOT_YET) and len(found) > 1:
@@ -216,7 +224,7 @@ class _Case:
         if held.narrower:
             return self._allowed(held.narrower, use, Verdict.NARROWER)
         if held.ended:
-            return self._over(held.ended, use)
+            return over(self.statement, held.ended, use)
         if held.denied or held.denied_any:
             return Found(Verdict.CONTRADICTED, held.denied or held.denied_any, use)
         if held.inside:
@@ -225,11 +233,14 @@ class _Case:
             sure = Verdict.CHECK_BY_HAND if self.statement.of_who else Verdict.CONTRADICTED
             return Found(sure, held.other, use, "the use is not on the label")
         if not held.other and self._is_over():
-            return self._over(self._hold("").ended, use)
+            return over(self.statement, self._hold("").ended, use)
         return Found(Verdict.NOT_IN_RECORD, held.other, use, "the record does not hold this use")
 
     def _bare(self, held: Held) -> Found:
         """ "X is FDA-approved", with no use named."""
+        if told_against := effects_denied(self.rows, self.statement.effects, self.record):
+            why = "the label does not hold this effect"
+            return Found(Verdict.CONTRADICTED, told_against, self.statement.effects[0], why)
         own = self.product.level == "own"
         allowed_itself = own and any(row in self.product.rows for row in held.exact)
         if held.denied_any and (own or not held.exact) and not allowed_itself:
@@ -244,7 +255,7 @@ class _Case:
             partly = self.product.level == "substance" and bool(held.denied)
             return self._allowed(held.exact, "", Verdict.NARROWER if partly else Verdict.SUPPORTED)
         if held.ended:
-            return self._over(held.ended, "")
+            return over(self.statement, held.ended, "")
         if held.denied:
             sure = self.product.level == "substance" or all(
                 row.status is Status.REFUSED for row in held.denied
@@ -253,18 +264,6 @@ class _Case:
         if held.designations:
             return Found(Verdict.NOT_AN_APPROVAL, held.designations)
         return Found(Verdict.NOT_IN_RECORD)
-
-    def _over(self, ended: tuple[Row, ...], use: str) -> Found:
-        """A leave that ended: true as history, out of date as news."""
-        started = {row.valid_from.year for row in ended if row.valid_from}
-        if self.statement.history:
-            return Found(Verdict.SUPPORTED, ended, use)
-        if self.statement.kind in ("approve", "licence") and was_emergency(ended):
-            return Found(Verdict.WRONG_WORD, ended, use, "it was an emergency use authorization")
-        if self.statement.past and started & set(self.statement.years):
-            return Found(Verdict.SUPPORTED, ended, use)
-        told = self.statement.past and not self.statement.years
-        return Found(Verdict.CHECK_BY_HAND if told else Verdict.OUTDATED, ended, use)
 
     def _allowed(self, found: tuple[Row, ...], use: str, verdict: Verdict) -> Found:
         statement = self.statement

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from clinreview.approvals import Row, Status
 from clinreview.record import Record, Verdict
@@ -17,15 +17,29 @@ _DONE = {
 }
 
 
-def says(verdict: Verdict, rows: Sequence[Row], why: str, record: Record, today: dt.date) -> str:
-    """One plain statement of what is held, with its dates."""
+def says(
+    verdict: Verdict,
+    rows: Sequence[Row],
+    why: str,
+    record: Record,
+    today: dt.date,
+    *,
+    named: Collection[str] = (),
+) -> str:
+    """One plain statement of what is held, with its dates.
+
+    Parameters
+    ----------
+    named
+        The names the sentence uses: of several brands of a row these alone are shown.
+    """
     if verdict is Verdict.NOT_IN_RECORD:
         known = f" {_held_uses(rows)}" if rows else ""
         return f"The record holds nothing on this; look it up.{known}"
     if not rows:
         return f"Check by hand: {why}." if why else "The record has no row for this wording; check by hand."
     row = rows[0]
-    line = describe(row)
+    line = describe(row, named)
     if row.status.denies and verdict in (
         Verdict.CONTRADICTED,
         Verdict.OFF_LABEL_STATED,
@@ -33,15 +47,15 @@ def says(verdict: Verdict, rows: Sequence[Row], why: str, record: Record, today:
     ):
         line += _what_was_allowed(row, record, today)
     elif verdict in (Verdict.CONTRADICTED, Verdict.WRONG_WORD, Verdict.NARROWER) and len(rows) > 1:
-        line += "".join(f" {describe(other)}" for other in rows[1:3])
+        line += "".join(f" {describe(other, named)}" for other in rows[1:3])
     if why:
         line += f" ({why[0].upper()}{why[1:]}.)"
     return line
 
 
-def describe(row: Row) -> str:
+def describe(row: Row, named: Collection[str] = ()) -> str:
     """What one row holds."""
-    name = product_name(row)
+    name = product_name(row, named)
     if row.status.allows:
         when = f" on {_day(row.valid_from)}" if row.valid_from else ""
         people = f" ({row.population})" if row.population and row.population != "anyone" else ""
@@ -59,13 +73,22 @@ def describe(row: Row) -> str:
     return f"{name}: {row.indication}."
 
 
-def product_name(row: Row) -> str:
-    """Brand and product as a reader knows them."""
-    product = row.product or row.substance
-    return f"{' / '.join(row.brand)} ({product})" if row.brand else product
+def product_name(row: Row, named: Collection[str] = ()) -> str:
+    """Brand and product as a reader knows them: the brands that are named, or else all."""
+    product = row.product or row.substance.lstrip("=")
+    brands = [brand for brand in row.brand if brand in named] or row.brand
+    return f"{' / '.join(brand.lstrip('=') for brand in brands)} ({product})" if brands else product
 
 
-def suggest(verdict: Verdict, rows: Sequence[Row], use: str, record: Record, today: dt.date) -> str:
+def suggest(
+    verdict: Verdict,
+    rows: Sequence[Row],
+    use: str,
+    record: Record,
+    today: dt.date,
+    *,
+    named: Collection[str] = (),
+) -> str:
     """A sentence the record would support, "" where none is needed or none can be made."""
     if not rows or verdict in (Verdict.SUPPORTED, Verdict.DENIAL_AGREES, Verdict.OFF_LABEL_STATED,
                                Verdict.NOT_IN_RECORD, Verdict.CHECK_BY_HAND, Verdict.FUTURE_OR_CONDITIONAL):  # fmt: skip
@@ -73,7 +96,7 @@ def suggest(verdict: Verdict, rows: Sequence[Row], use: str, record: Record, tod
     row = rows[0]
     if row.wording:
         return row.wording.format(condition=use or "this use")
-    name = product_name(row)
+    name = product_name(row, named)
     if row.status.allows:
         since = f" (since {row.valid_from.year})" if row.valid_from else ""
         word = "approved" if row.status is Status.APPROVED else _DONE[row.status]
@@ -82,6 +105,8 @@ def suggest(verdict: Verdict, rows: Sequence[Row], use: str, record: Record, tod
             "-authorized (", " authorized ("
         )
     if row.status.denies:
+        if row.status is Status.NOT_RECOMMENDED:
+            return f"{row.agency} does not recommend {name} for {row.indication}."
         what = use or "this use" if "any" not in row.terms else use or "any use"
         return f"{_capital(name)} is not {row.agency}-approved for {what}.{_what_was_allowed(row, record, today)}"
     if row.status is Status.WITHDRAWN:
