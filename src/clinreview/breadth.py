@@ -67,6 +67,8 @@ def _of_no_drug(act: Act) -> Sweep:
 def _of_no_subject(act: Act) -> Sweep:
     """ "No pill for Y has ever been approved", "not a single Y drug is approved", "none of the drugs for Y is"."""
     marked = act.marked
+    if "nothing" in act.chained:
+        return Sweep("none")
     step = act.start - 1
     while marked.word(step) in BETWEEN:
         step -= 1

@@ -27,6 +27,7 @@ BESIDE = (
 LABEL = word_set("label labels labeling labelling")
 OWNING = word_set("its the current their present approved us fda")
 LEADING = word_set("under per on with by in through")
+WIDENING = word_set("expanded expands widened widens broadened broadens")
 USED = word_set("used given taken prescribed")
 PLANNING = word_set("could would might will may hopes seeks wants if whether until should expects planned")
 REACH = 10
@@ -66,9 +67,14 @@ class _Parts:
         return Labelled(act, target, uses, Stance.DENIED if denied else Stance.ASSERTED)
 
 
-def indication(marked: Marked, place: int) -> Labelled | None:
-    """What is stated about the indication that is named at a place."""
-    return _added(marked, place) or _gained(marked, place)
+def find_labelled(marked: Marked, place: int) -> Labelled | None:
+    """What is stated about the indication or the label that is named at a place."""
+    word = marked.word(place)
+    if word == "indication":
+        return _added(marked, place) or _gained(marked, place)
+    if word in LABEL:
+        return _under(marked, place) or _widened(marked, place)
+    return None
 
 
 def _added(marked: Marked, place: int) -> Labelled | None:
@@ -97,7 +103,7 @@ def _gained(marked: Marked, place: int) -> Labelled | None:
     return _Parts(marked, place, start, between).stated(hit, uses)
 
 
-def under_a_label(marked: Marked, place: int) -> Labelled | None:
+def _under(marked: Marked, place: int) -> Labelled | None:
     """ "Under its FDA label, X may be used on its own for Y": from the word "label" on."""
     first = place - 1
     while marked.word(first) in OWNING:
@@ -112,6 +118,19 @@ def under_a_label(marked: Marked, place: int) -> Labelled | None:
     uses = find_uses(marked, verb + 1, range(first, place + 1), describing=False)
     between = [word for word in marked.span(hit.last, verb) if word not in MODALS]
     return _Parts(marked, place, min(hit.first, first), between).stated(hit, uses)
+
+
+def _widened(marked: Marked, place: int) -> Labelled | None:
+    """ "The FDA expanded X's label to cover Y", "X's label was widened to Y": from the word "label" on."""
+    near = range(place - 6, place + 4)
+    verb = next((i for i in near if marked.word(i) in WIDENING), -1)
+    hit = next((hit for i in range(place - 3, place + 4) if (hit := marked.product_at(i))), None)
+    if verb < 0 or not hit:
+        return None
+    start = max(verb, place, hit.last - 1) + 1
+    led = next((i for i in range(start, start + 3) if marked.word(i) in {"to", "for"}), 0)
+    uses = find_uses(marked, led, range(0), describing=False) if led else Uses()
+    return _Parts(marked, place, min(hit.first, place), marked.span(verb - 4, verb)).stated(hit, uses)
 
 
 def _one_use(use: Mention[str]) -> Uses:

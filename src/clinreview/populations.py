@@ -12,7 +12,7 @@ _ADULTS = re.compile(r"adults?(?: men| women)?(?: (?:with|without|at|from age (?
 _YOUNG = re.compile(r"child|adolesc|teen|infant|\bage (?:\d|1[0-7])\b|month|some\b")
 _BEFORE_MENOPAUSE = re.compile(r"\b(?:premenopausal|before menopause)\b")
 _CHILDREN = re.compile(
-    r"\b(?:child|adolesc|teen|infant)|\bfrom (?:age )?(?:[1-9]|1[0-7])\b(?! (?:mg|%))|\bfrom \d+ months\b"
+    r"adults,? and (?:children|adolescents)(?: from age \d+)?|from age (?:[1-9]|1[0-5])|from \d+ months"
 )
 _MEN = re.compile(r"\b(?:men|boys|males?)\b")
 _WOMEN = re.compile(r"\b(?:women|girls|females?|pregnan\w+|mothers)\b")
@@ -70,15 +70,10 @@ def _beyond(rows: Sequence[Row], ages: Ages) -> Verdict | None:
 
 def too_few(only: Collection[str], rows: Sequence[Row]) -> bool:
     """It is said to be for some people only, where a row that was seen in its source names others too."""
-    told = [
-        " ".join((row.population, row.indication)).lower()
-        for row in rows
-        if row.confidence in _SEEN and row.complete
-    ]
+    seen = [row for row in rows if row.confidence in _SEEN and row.complete]
+    told = [f"{row.population} {row.indication}".lower() for row in seen]
     if "adults" in only:
-        return any(_CHILDREN.search(text) for text in told) or any(
-            0 < row.min_age < ADULT and row.confidence in _SEEN for row in rows
-        )
+        return any(len(row.terms) == 1 and _CHILDREN.fullmatch(row.population.lower()) for row in seen)
     if "women" in only:
         return any(_MEN.search(text) for text in told) and not any(row.sex == "women" for row in rows)
     return "men" in only and any(_WOMEN.search(text) for text in told)

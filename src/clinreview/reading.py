@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from clinreview.acts import Act, find_act
 from clinreview.ages import ages_of, weeks_of
 from clinreview.breadth import sweep_of
-from clinreview.labelled import indication, under_a_label
+from clinreview.labelled import find_labelled
 from clinreview.marked import Marked
 from clinreview.particulars import (
     emergency_of,
@@ -211,14 +211,7 @@ def _statements(marked: Marked) -> Iterator[Statement]:
 def _at(marked: Marked, place: int) -> tuple[Statement | None, int]:
     word, following = marked.word(place), marked.word(place + 1)
     two = f"{word} {following}"
-    labelled = (
-        indication(marked, place)
-        if word == "indication"
-        else under_a_label(marked, place)
-        if word == "label"
-        else None
-    )
-    if labelled:
+    if labelled := find_labelled(marked, place):
         return _put(labelled.act, labelled.target, labelled.uses, labelled.stance), place + 1
     if two == "off label":
         return _off_label(marked, place), place + 2

@@ -35,7 +35,7 @@ POINTING = word_set("that this those these either such")
 USES = word_set("use uses indication indications")
 EFFECTS = word_set(
     "slows slow reverses reverse cures cure treats treat heals heal restores restore relieves relieve fights fight ends end"
-    " eases ease stops stop prevents prevent melts melt regrows regrow boosts boost rebuilds rebuild"
+    " lifts lift eases ease stops stop prevents prevent melts melt regrows regrow boosts boost rebuilds rebuild"
 )
 ENDING = word_set(". , ; ! : naturally fast faster safely") | {""}
 UNSURE = word_set("may might could study studies trial trials research off not unapproved")

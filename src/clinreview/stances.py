@@ -32,7 +32,7 @@ PRESENT = word_set("is are has have remains isn't aren't holds")
 RECEIVED = word_set("won received gained granted got had secured earned")
 WAS = word_set("was were wasn't weren't had got became")
 DENYING = word_set("mean imply true make")
-AWAITING = word_set("await awaits awaiting awaited pending")
+AWAITING = word_set("await awaits awaiting awaited pending waiting waits")
 REVIEWING = word_set("review consideration investigation study evaluation")
 ONGOING = word_set("continues continue continued known happens")
 SELLING = word_set(
@@ -180,7 +180,10 @@ def _negated_subject(act: Act, first: int) -> bool:
         denies = word in {"no", "neither", "none", "nor"} and f"{word} {following}" not in EASED
         if denies and not any(one in VERBS or one == "," for one in marked.span(place, act.start)):
             return True
-        if word == "not" and following in {"all", "every", "any"}:
+        if word == "not" and (
+            following in {"all", "every", "any", "one"}
+            or marked.span(place + 1, place + 3) == ["a", "single"]
+        ):
             return True
         if word in {"doesn't", "don't", "not", "isn't"} and following in DENYING:
             return True

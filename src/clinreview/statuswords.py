@@ -42,7 +42,7 @@ WEAK_STEMS = ("clear", "authori", "endors", "sanction", "certif", "regist", "lis
               "gras", "designat", "reject", "refus", "den", "declin", "withdr", "revok", "rescind", "pulled", "okay",
               "nod", "blessing", "thumbs", "accept", "ok'd", "eua", "accredit", "valid", "ok", "go-ahead", "go ahead",
               "indication", "permi", "recogni", "deem", "consider", "declar", "judged", "ruled", "found", "rated",
-              "allowed marketing", "recommend", "turned down", "turns down", "shot down", "signed off", "signs off", "sign-off")  # fmt: skip
+              "allowed marketing", "recommend", "expanded", "broadened", "widened", "turned down", "turns down", "shot down", "signed off", "signs off", "sign-off")  # fmt: skip
 
 # word -> (kind, form). Forms: past (also the participle), fin (she approves), base, ing, noun, adj.
 KINDS: dict[str, tuple[str, str]] = {
@@ -306,7 +306,7 @@ BOUNDARIES = word_set(
 )
 # A product after one of these is not the one the verb speaks of.
 NOT_THE_SUBJECT = word_set("unlike like than versus vs besides alongside except from without against over contrast to with"
-                       " plus beyond")  # fmt: skip
+                       " plus beyond before until")  # fmt: skip
 NOT_A_PRODUCT = word_set(
     "clinic clinics study studies trial trials research researchers label labels labeling labelling maker makers"
     " manufacturer manufacturers company companies doctor doctors provider providers patients patient users user"

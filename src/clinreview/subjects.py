@@ -72,7 +72,9 @@ class Subjects:
             word = marked.word(place)
             if word in {";", ".", "?", "!"} or (word in TURNING and place < start - 1):
                 break
-            if place >= start - 2 and (word in PRONOUNS or word in GENERIC):
+            if place >= start - 2 and (
+                word in PRONOUNS or (word in GENERIC and marked.word(place - 1) != "no")
+            ):
                 self.found.pronoun = True
             place -= 1
         return self.found

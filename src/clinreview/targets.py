@@ -28,7 +28,7 @@ SHARING = word_set(
 )
 LEADING = word_set("with since after following despite given having")
 BACKED = word_set("backed covered supported comes under boasts")
-AWAITING = word_set("await awaits awaiting awaited pending seek seeks seeking sought")
+AWAITING = word_set("await awaits awaiting awaited pending waiting waits seek seeks seeking sought")
 NO_NAME = GENERIC | PRONOUNS | DETERMINERS | ADVERBS | BOUNDARIES | GOVERNORS
 GRANTING = word_set("granted grants grant gave give gives given giving")
 OPENING = word_set("if once unless until")

@@ -161,7 +161,9 @@ class _Scan:
         if not (self.governed or direct or condition.value == ALONE) or self._is_agent(condition, place):
             return
         compound = place == self.uses.end and bool(self.uses.said)  # "fatty liver inflammation"
-        if self._is_without(place):
+        if self._is_without(place) or (
+            condition.value == "menopause" and self.s.word(place - 1) in {"before", "after"}
+        ):
             return
         if self.uses.said and (compound or self._qualifies(condition, place)):
             return
