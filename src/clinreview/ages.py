@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from clinreview.people import beside_product
 from clinreview.statuswords import word_set
 
 if TYPE_CHECKING:
@@ -17,7 +18,16 @@ _WORDS = (
 NUMBERS = {word: number for number, word in enumerate(_WORDS.split(), 1)} | {
     "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
 }  # fmt: skip
-DECADES = {"sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+DECADES = {
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+}
 WHO = word_set(
     "anyone everyone anybody everybody adults people patients women men children kids girls boys teens teenagers those"
     " adolescents youngsters"
@@ -46,7 +56,7 @@ def ages_of(act: Act, end: int, before: list[str]) -> tuple[int, int]:
     """
     marked = act.marked
     last = min(marked.size, max(end, act.after + 8) + 6)
-    said = _read(marked, act.start, last)
+    said = _read(marked, act.start - len(beside_product(act)), last)
     said += [(0, MOST) for place in range(act.start, last) if _all_adults(marked, place)]
     youngest = min((age for age, _ in said if age), default=0) or _as_young_as(before)
     return youngest, max((age for _, age in said), default=0)
@@ -57,7 +67,7 @@ def _read(marked: Marked, first: int, last: int) -> list[tuple[int, int]]:
     for place in range(first, last):
         word = marked.word(place)
         if word in DECADES and marked.word(place - 1) == "their":
-            found.append((0, DECADES[word]))
+            found.append((DECADES[word], DECADES[word]))
         age = number(word)
         if 0 < age < MOST and marked.word(place + 1) not in NO_AGE:
             found.append(_around(marked, place, age))
@@ -96,6 +106,10 @@ def _around(marked: Marked, place: int, age: int) -> tuple[int, int]:
     if aged and led in {"to", "until"}:
         return 0, age
     if after in {"and", "or"} and next_word in OLDER and (aged or two in WHO or one in WHO):
+        return age, age
+    if one == "to" and two == "up" and three in WHO:
+        return 0, age
+    if one == "aged" and two in WHO and after in {"", ".", ",", ";", "with", "for"}:
         return age, age
     if aged and after in {"to", "through", "–", "-"}:
         return age, number(next_word)

@@ -24,6 +24,7 @@ NARROWING = word_set("cure curing prevent preventing reverse reversing stop stop
                      " alone also both children teens pediatric adolescents kids pregnant women men"
                      " that which whose without containing")  # fmt: skip
 PAST = word_set("was were until had before previously then used")
+NONE_YET = word_set("never isn't aren't not hasn't")
 DEGREES = word_set("severe moderate mild chronic acute common")
 
 
@@ -56,10 +57,8 @@ def _of_no_drug(act: Act) -> Sweep:
         return none if led else Sweep()
     if act.mode == "attribute" and after[:1] and after[0] in PLAIN_HEADS:
         before = marked.span(act.start - 5, act.place)
-        told = {"no", "any"} & set(before[-3:] + marked.span(act.start, act.place)) or {
-            "there",
-            "never",
-        } <= set(before)
+        told = {"no", "any"} & set(before[-3:] + marked.span(act.start, act.place))
+        told = told or ("there" in before and NONE_YET & set(before))
         return none if told else Sweep()
     return _of_no_subject(act)
 

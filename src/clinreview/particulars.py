@@ -106,7 +106,8 @@ def emergency_of(act: Act) -> str:
     near = act.marked.span(act.start - 5, act.after + 5)
     if act.kind != "authorise" or "emergency" not in act.marked.span(act.start - 4, act.after + 4):
         return ""
-    if {"only", "solely", "just", "merely"} & set(near):
+    past_it = {"beyond", "past"} & set(near) and "never" in near
+    if past_it or {"only", "solely", "just", "merely"} & set(near):
         return "only"
     return "still" if {"still", "remains", "remain", "currently"} & set(near) else "told"
 

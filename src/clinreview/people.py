@@ -41,7 +41,7 @@ def people_of(act: Act, end: int) -> frozenset[str]:
             continue  # "sickness in pregnancy": the use, and not who
         if word in PEOPLE and told and not _is_left_out(act, place):
             found.add(PEOPLE[word])
-    found |= {PEOPLE[word] for word in [*who_may(act), *_beside_product(act)] if word in PEOPLE}
+    found |= {PEOPLE[word] for word in [*who_may(act), *beside_product(act)] if word in PEOPLE}
     found |= _ages(act, end)
     last = min(marked.size, max(end, act.after + 8) + 4)
     if any(
@@ -54,7 +54,7 @@ def people_of(act: Act, end: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def _beside_product(act: Act) -> list[str]:
+def beside_product(act: Act) -> list[str]:
     """ "X for children with Y is approved": the words on who, right after the product."""
     marked = act.marked
     if act.mode != "predicate":

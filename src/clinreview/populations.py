@@ -58,8 +58,8 @@ def other_people(
 def _beyond(rows: Sequence[Row], ages: Ages) -> Verdict | None:
     """What rows with limits of age, or of the week of pregnancy, say of people beyond these."""
     youngest, eldest, weeks = ages
-    lowest = min(rows, key=lambda row: row.min_age)
-    beyond = [lowest] if 0 < youngest < lowest.min_age else []
+    lowest = min(rows, key=_floor)
+    beyond = [lowest] if 0 < youngest < _floor(lowest) else []
     if eldest and all(0 < row.max_age < eldest for row in rows):
         beyond += rows
     beyond += [row for row in rows if weeks and 0 < row.max_weeks < weeks]
@@ -99,6 +99,11 @@ def _limited(rows: Sequence[Row]) -> Verdict | None:
         seen = all(row.confidence in _SEEN for row in rows)
         return Verdict.CONTRADICTED if seen else Verdict.CHECK_BY_HAND
     return None
+
+
+def _floor(row: Row) -> int:
+    """The age from which the row holds, as far as it says so."""
+    return row.min_age or (ADULT if adults_only(row) else 0)
 
 
 def adults_only(row: Row) -> bool:

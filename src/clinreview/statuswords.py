@@ -33,6 +33,7 @@ STEMS = (
     "remains authori",
     "indication",
     "fda label",
+    "s label",
     "fda-label",
 )
 ENDED_STEMS = ("withdr", "pulled", "taken off")  # beside "market"  # fmt: skip
@@ -207,7 +208,7 @@ ADVERBS = word_set(
     " widely conditionally provisionally tentatively reportedly temporarily subsequently additionally ultimately"
     " traditionally legally federally medically clinically explicitly expressly specially presently so far both all"
     " once ever freshly commonly primarily mainly typically solely indeed really truly certainly definitely thus"
-    " therefore itself themselves historically formerly eventually briefly"
+    " therefore itself themselves historically formerly eventually briefly merely simply"
 )
 BE = word_set("is are was were be been being am isn't aren't wasn't weren't gets got get become becomes became remains"
           " remain remained stays")  # fmt: skip

@@ -344,9 +344,8 @@ class _Case:
         narrowed = statement.people or statement.of_people or not (statement.plain or statement.any_use)
         if narrowed or (statement.years and not later):
             return Found(Verdict.CHECK_BY_HAND, rows, use)
-        if not any(
-            is_allowed(statement.kind, row.status) for row in rows
-        ):  # "not approved" of what is cleared
+        kind = "approve" if statement.kind == "clear" else statement.kind  # who denies less denies more
+        if not any(is_allowed(kind, row.status) or is_allowed(statement.kind, row.status) for row in rows):
             return Found(Verdict.CHECK_BY_HAND, rows, use, "not approved, and yet with the regulator's leave")
         return Found(Verdict.CONTRADICTED if is_old(rows, self.today) else Verdict.OUTDATED, rows, use)
 
