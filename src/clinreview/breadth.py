@@ -57,8 +57,8 @@ def _of_no_drug(act: Act) -> Sweep:
         return none if led else Sweep()
     if act.mode == "attribute" and after[:1] and after[0] in PLAIN_HEADS:
         before = marked.span(act.start - 5, act.place)
-        told = {"no", "any"} & set(before[-3:] + marked.span(act.start, act.place))
-        told = told or ("there" in before and NONE_YET & set(before))
+        near = before[-3:] + marked.span(act.start, act.place)
+        told = bool({"no", "any"} & set(near)) or ("there" in before and bool(NONE_YET & set(before)))
         return none if told else Sweep()
     return _of_no_subject(act)
 

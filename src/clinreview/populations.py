@@ -48,6 +48,8 @@ def other_people(
         return Verdict.CONTRADICTED
     if any(all(row.sex and row.sex != one for row in rows) for one in set(people) & {"women", "men"}):
         return Verdict.CONTRADICTED
+    if "pregnant" in people and all("never in pregnancy" in row.limits.lower() for row in rows):
+        return Verdict.CONTRADICTED
     if "pregnant" in people:
         told = any("pregnan" in " ".join((row.indication, row.population, *row.terms)) for row in rows)
         sure = all(adults_only(row) and row.complete and row.confidence in _SEEN for row in rows)
@@ -65,15 +67,22 @@ def _beyond(rows: Sequence[Row], ages: Ages) -> Verdict | None:
     beyond += [row for row in rows if weeks and 0 < row.max_weeks < weeks]
     if not beyond:
         return None
-    return Verdict.CONTRADICTED if all(row.confidence in _SEEN for row in beyond) else Verdict.CHECK_BY_HAND
+    return Verdict.CONTRADICTED if all(map(_is_sure, beyond)) else Verdict.CHECK_BY_HAND
 
 
-def too_few(only: Collection[str], rows: Sequence[Row]) -> bool:
+def _is_sure(row: Row) -> bool:
+    """Its limits were seen in the source, or it is told as one for adults alone."""
+    return row.confidence in _SEEN or row.min_age >= ADULT
+
+
+def too_few(only: Collection[str], rows: Sequence[Row], *, bare: bool) -> bool:
     """It is said to be for some people only, where a row that was seen in its source names others too."""
     seen = [row for row in rows if row.confidence in _SEEN and row.complete]
     told = [f"{row.population} {row.indication}".lower() for row in seen]
     if "adults" in only:
-        return any(len(row.terms) == 1 and _CHILDREN.fullmatch(row.population.lower()) for row in seen)
+        return any(
+            (bare or len(row.terms) == 1) and _CHILDREN.fullmatch(row.population.lower()) for row in seen
+        )
     if "women" in only:
         return any(_MEN.search(text) for text in told) and not any(row.sex == "women" for row in rows)
     return "men" in only and any(_WOMEN.search(text) for text in told)
@@ -83,7 +92,7 @@ def _of_children(rows: Sequence[Row], *, also: bool) -> Verdict | None:
     """What the rows say of children, or of adults and children alike."""
     seen = all(row.confidence in _SEEN for row in rows)
     if also:
-        grown = all(row.min_age >= ADULT for row in rows)
+        grown = all(_floor(row) >= ADULT for row in rows)
         return None if not grown else Verdict.CONTRADICTED if seen else Verdict.CHECK_BY_HAND
     if all(row.min_age >= ADULT or (adults_only(row) and row.confidence in _SEEN) for row in rows):
         return Verdict.CONTRADICTED
@@ -96,8 +105,7 @@ def _limited(rows: Sequence[Row]) -> Verdict | None:
         row.min_age >= FROM_BIRTH or adults_only(row) or _ELDEST.search(row.population.lower())
         for row in rows
     ):
-        seen = all(row.confidence in _SEEN for row in rows)
-        return Verdict.CONTRADICTED if seen else Verdict.CHECK_BY_HAND
+        return Verdict.CONTRADICTED if all(map(_is_sure, rows)) else Verdict.CHECK_BY_HAND
     return None
 
 

@@ -19,6 +19,9 @@ def others_for(statement: Statement, record: Record, today: dt.date) -> tuple[Ro
         return ()
     named = {row.substance for product in statement.products for row in product.rows}
     agency = statement.agency or "FDA"
+    by_form = statement.sweep == "none" and bool(
+        statement.forms - {"oral"}
+    )  # "no nasal spray for depression"
     return tuple(
         row
         for row in sorted(record.rows, key=lambda row: row.confidence == "from-knowledge")
@@ -27,7 +30,7 @@ def others_for(statement: Statement, record: Record, today: dt.date) -> tuple[Ro
         and row.holds(today)
         and row.scope != "class"
         and row.substance not in named
-        and statement.uses[0] in row.terms
+        and (statement.uses[0] in row.terms or (by_form and statement.uses[0] in row.narrower_than))
         and not OF_DEVICES & set(row.form)
         and (not statement.forms or bool(statement.forms & set(row.form)))
     )

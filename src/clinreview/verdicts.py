@@ -303,7 +303,9 @@ class _Case:
             or ("adults" in only and all(map(adults_only, found)))
         ):
             return None
-        return Verdict.CONTRADICTED if too_few(only, found) else Verdict.CHECK_BY_HAND
+        return (
+            Verdict.CONTRADICTED if too_few(only, found, bare=not statement.uses) else Verdict.CHECK_BY_HAND
+        )
 
     def _denied(self, use: str) -> Found:
         held = self._hold(use)
