@@ -39,6 +39,15 @@ def of_an_emergency(act: Act) -> bool:
     return act.kind == "authorise" and "emergency" in near
 
 
+def has_lapsed(act: Act) -> bool:
+    """ "The emergency authorization is no longer in force", "… has ended"."""
+    after = act.marked.span(act.after, act.after + 8)
+    told = {"ended", "ends", "ceased"} & set(after) or (
+        "no" in after and "longer" in after and "force" in after
+    )
+    return bool(told) and act.form == "noun" and of_an_emergency(act)
+
+
 def off_the_market(act: Act) -> bool:
     """ "X was withdrawn from the US market"."""
     marked = act.marked

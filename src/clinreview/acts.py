@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from clinreview.actors import TURNS, before_apposition, first_to, of_an_emergency, off_the_market
+from clinreview.actors import TURNS, before_apposition, first_to, has_lapsed, of_an_emergency, off_the_market
 from clinreview.statuswords import (
     ADVERBS,
     BE,
@@ -312,7 +312,8 @@ def _noun(act: Act) -> str:
     act.loose = before not in OFFICIAL and not (
         WINNING & set(act.chained) and marked.product_at(act.start - 1)
     )
-    granted = set(act.chained) & HAVE or marked.word(act.after) in {"for", "of", "to"}
+    under = "under" in marked.span(act.start - 2, act.start)  # "prescribed under its accelerated approval"
+    granted = under or set(act.chained) & HAVE or marked.word(act.after) in {"for", "of", "to"}
     return "noun" if granted and act.kind not in WEAK else ""
 
 
@@ -386,8 +387,10 @@ def _turn(act: Act) -> None:
     if act.form in ("base", "noun", "ing") and any(word in REFUSING for word in before):
         act.kind = "refuse"
     elif act.form == "noun":
-        if any(word in WITHDRAWING for word in before) or any(
-            word in WITHDRAWING - {"lost"} for word in after
+        if (
+            has_lapsed(act)
+            or any(word in WITHDRAWING for word in before)
+            or any(word in WITHDRAWING - {"lost"} for word in after)
         ):
             act.kind = "withdraw"
         elif any(word in REFUSING - {"against", "turned"} for word in after):

@@ -53,7 +53,7 @@ def _of_no_drug(act: Act) -> Sweep:
     none = Sweep("none")
     if act.mode == "verb":
         heads = [i for i, word in enumerate(after[:5]) if word in PLAIN_HEADS]
-        led = heads and after[: heads[0]] and {"a", "any", "single", "one"} >= set(after[: heads[0]])
+        led = heads and after[: heads[0]] and {"a", "any", "single", "one", "no"} >= set(after[: heads[0]])
         return none if led else Sweep()
     if act.mode == "attribute" and after[:1] and after[0] in PLAIN_HEADS:
         before = marked.span(act.start - 5, act.place)

@@ -61,6 +61,17 @@ def over(statement: Statement, ended: tuple[Row, ...], use: str) -> Found:
     return Found(Verdict.CHECK_BY_HAND if told else Verdict.OUTDATED, ended, use)
 
 
+def once_held(statement: Statement, held: Held) -> bool:
+    """ "Never approved" of what was approved once, and for no emergency."""
+    told = statement.never and statement.tight and not statement.people and statement.stance is Stance.DENIED
+    return (
+        told
+        and bool(held.ended)
+        and not held.denied_any
+        and not any(was_emergency([row]) for row in held.ended)
+    )
+
+
 def recommendation(statement: Statement, rows: Sequence[Row], record: Record) -> Found:
     """ "NICE recommends X": against its guidance; what is a draft is for a person to look up."""
     near = [

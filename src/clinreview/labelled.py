@@ -81,10 +81,11 @@ def _added(marked: Marked, place: int) -> Labelled | None:
     """ "The Y indication was added to X's label"."""
     use = marked.condition_at(place - 1)
     near = marked.span(place + 1, place + 6)
-    if not use or "added" not in near or not LABEL & set(marked.span(place + 1, place + 14)):
+    on_it = near[:1] and near[0] in {"on", "in"}  # "the Y indication on X's label"
+    if not use or not ("added" in near or on_it) or not LABEL & set(marked.span(place + 1, place + 14)):
         return None
     hit = next((hit for i in range(place + 2, place + 12) if (hit := marked.product_at(i))), None)
-    parts = _Parts(marked, place, use.first, near[: near.index("added")])
+    parts = _Parts(marked, place, use.first, near[: near.index("added") if "added" in near else 0])
     return parts.stated(hit, _one_use(use)) if hit else None
 
 

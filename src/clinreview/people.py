@@ -37,6 +37,8 @@ def people_of(act: Act, end: int) -> frozenset[str]:
     for place in range(act.start, min(marked.size, max(end, act.after + 8) + 4)):
         word = marked.low[place]
         told = TOLD_FOR & set(marked.span(place - 5, place))
+        if word == "older" and marked.word(place - 1) in {"and", "or"}:
+            continue  # "aged 9 and older"
         if word in OF_PREGNANCY and marked.condition_at(place):
             continue  # "sickness in pregnancy": the use, and not who
         if word in PEOPLE and told and not _is_left_out(act, place):

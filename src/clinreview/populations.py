@@ -19,6 +19,7 @@ _WOMEN = re.compile(r"\b(?:women|girls|females?|pregnan\w+|mothers)\b")
 Ages = tuple[int, int, int]
 _SEEN = ("verified", "partly-verified")
 ADULT = 18
+OLD = 60
 FROM_BIRTH = 2  # an age from which a label does not reach people of every age
 _ELDEST = re.compile(
     r"\bunder (?:age )?[5-9]\d\b|\b(?:to|below|up to) (?:age )?[4-9]\d\b|before menopause|premenopausal"
@@ -42,6 +43,8 @@ def other_people(
         return limited
     if "children" in people and (verdict := _of_children(rows, also="adults" in people)):
         return verdict
+    if "older" in people and all(0 < row.max_age < OLD for row in rows):
+        return Verdict.CONTRADICTED
     if "adults" in people and all(0 < row.max_age < ADULT for row in rows):
         return Verdict.CONTRADICTED
     if "postmenopausal" in people and all(_BEFORE_MENOPAUSE.search(row.population.lower()) for row in rows):

@@ -101,6 +101,8 @@ class Statement:
         "" where none is.
     effects
         What "FDA-approved X" is said to do, right after its name.
+    never
+        It is said never to have been.
     any_use
         It is said of every use at once ("not approved for anything").
     plain
@@ -142,6 +144,7 @@ class Statement:
     at_home: bool = False
     full: bool = False
     emergency: str = ""
+    never: bool = False
     any_use: bool = False
     effects: tuple[str, ...] = ()
     unknown_use: bool = False
@@ -363,6 +366,7 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance, kind: str = "") -
         at_home=says_at_home(act),
         full=says_full(act),
         emergency=emergency_of(act),
+        never="never" in act.chained,
         any_use=says_any_use(act),
         effects=tuple(effects_told(act, target)),
         described=act.mode != "verb",

@@ -53,7 +53,7 @@ def find_stance(act: Act) -> Stance:
     chain = act.chained
     before = [word for i in range(max(first, act.start - 12), act.start) if (word := _plain_word(act, i))]
     after = marked.span(act.after, act.after + 8)
-    negative = has_negator(act) or act.form == "adj" or _negated_subject(act, first)
+    negative = has_negator(act) or act.form == "adj" or _negated_subject(act, first) or approves_none(act)
     if negative and "until" in after and act.form != "adj":
         return Stance.ASSERTED  # "was not approved until 1998"
     if "yet" in chain or (negative and ("still" in chain or "yet" in (*before[-4:], *after[:6]))):
@@ -165,6 +165,16 @@ def has_negator(act: Act) -> bool:
 
 def _eased(words: list[str]) -> bool:
     return any(f"{one} {two}" in EASED for one, two in pairwise(words))
+
+
+def approves_none(act: Act) -> bool:
+    """ "The FDA has approved no drug for Y"."""
+    first = act.marked.span(act.after, act.after + 3)
+    return (
+        act.mode == "verb"
+        and first[:1] == ["no"]
+        and any(act.marked.is_generic(act.after + i) for i in (1, 2))
+    )
 
 
 def _needs_none(near: list[str]) -> bool:

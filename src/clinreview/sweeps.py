@@ -6,8 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 
 from clinreview.approvals import Row, Status
+from clinreview.found import Found
+from clinreview.holdings import is_old
 from clinreview.reading import Statement
-from clinreview.record import Record
+from clinreview.record import Record, Verdict
+from clinreview.stances import Stance
 
 OF_DEVICES = frozenset({"device", "home device", "clinic device", "app"})
 ENOUGH = 2  # other products for the same use that make an "only" plainly wrong
@@ -39,3 +42,15 @@ def others_for(statement: Statement, record: Record, today: dt.date) -> tuple[Ro
 def are_enough(rows: Sequence[Row]) -> bool:
     """Rows of so many substances that an "only" cannot be meant otherwise."""
     return len({row.substance for row in rows}) >= ENOUGH
+
+
+def unnamed(statement: Statement, record: Record, today: dt.date) -> Found:
+    """A statement on no product the record knows by name, or on all of them."""
+    if statement.stance is Stance.FUTURE:
+        return Found(Verdict.FUTURE_OR_CONDITIONAL)
+    if statement.sweep == "none" and (held := others_for(statement, record, today)):
+        old = statement.stance is not Stance.NOT_YET and is_old(held, today)
+        verdict = Verdict.CONTRADICTED if old else Verdict.OUTDATED
+        return Found(verdict, held, statement.uses[0], "the record holds one")
+    unheld = statement.named or statement.sweep == "none"
+    return Found(Verdict.NOT_IN_RECORD if unheld else Verdict.CHECK_BY_HAND)

@@ -6,7 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 
 from clinreview.approvals import Row, Status
-from clinreview.endings import emergency, in_another_form, over, recommendation, refusal, withdrawal
+from clinreview.endings import (
+    emergency,
+    in_another_form,
+    once_held,
+    over,
+    recommendation,
+    refusal,
+    withdrawal,
+)
 from clinreview.found import ANOTHER_YEAR, FALSE, FITTING, OTHER_PEOPLE, Found, worst
 from clinreview.holdings import (
     Held,
@@ -31,7 +39,7 @@ from clinreview.populations import adults_only, other_people, too_few
 from clinreview.reading import Statement
 from clinreview.record import Match, Product, Record, Verdict
 from clinreview.stances import Stance
-from clinreview.sweeps import are_enough, others_for
+from clinreview.sweeps import are_enough, others_for, unnamed
 from clinreview.wording import says, suggest
 
 
@@ -58,7 +66,7 @@ def _found(statement: Statement, record: Record, today: dt.date) -> Found:
     if statement.kind in ("register", "designate"):
         return _status_only(statement, record)
     if not statement.products:
-        return _unnamed(statement, record, today)
+        return unnamed(statement, record, today)
     if statement.animal:
         return Found(Verdict.CHECK_BY_HAND, why="the sentence speaks of animals")
     found = worst(_Case(statement, product, record, today).found() for product in statement.products)
@@ -68,17 +76,6 @@ def _found(statement: Statement, record: Record, today: dt.date) -> Found:
             return Found(Verdict.WRONG_WORD, rows)
         return Found(Verdict.NOT_AN_APPROVAL, rows) if rows else found
     return found
-
-
-def _unnamed(statement: Statement, record: Record, today: dt.date) -> Found:
-    if statement.stance is Stance.FUTURE:
-        return Found(Verdict.FUTURE_OR_CONDITIONAL)
-    if statement.sweep == "none" and (held := others_for(statement, record, today)):
-        old = statement.stance is not Stance.NOT_YET and is_old(held, today)
-        verdict = Verdict.CONTRADICTED if old else Verdict.OUTDATED
-        return Found(verdict, held, statement.uses[0], "the record holds one")
-    unheld = statement.named or statement.sweep == "none"
-    return Found(Verdict.NOT_IN_RECORD if unheld else Verdict.CHECK_BY_HAND)
 
 
 def _status_only(statement: Statement, record: Record) -> Found:
@@ -316,6 +313,8 @@ class _Case:
         denials = held.denied or held.denied_any
         if held.narrower and not any(use in row.terms for row in held.denied):
             return Found(Verdict.CHECK_BY_HAND, held.narrower, use, "a narrower use is on the label")
+        if not denials and once_held(self.statement, held):
+            return Found(Verdict.CONTRADICTED, held.ended, use, "it once was")
         if denials or held.ended:
             return Found(Verdict.DENIAL_AGREES, denials or held.ended, use)
         if held.inside:
@@ -335,6 +334,8 @@ class _Case:
                 rows = (*held.denied, *held.denied_any, *held.exact)
                 return Found(Verdict.CHECK_BY_HAND, rows, why="approved for some uses only")
             return self._wrongly_denied(held.exact, "")
+        if once_held(self.statement, held):
+            return Found(Verdict.CONTRADICTED, held.ended, why="it once was")
         rows = held.denied_any or held.denied or held.ended or held.designations
         return Found(Verdict.DENIAL_AGREES, rows) if rows else Found(Verdict.NOT_IN_RECORD)
 
