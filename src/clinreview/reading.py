@@ -42,9 +42,9 @@ from clinreview.stances import Stance, find_stance, has_negator, is_past
 from clinreview.statuswords import (
     AGENCY_STEMS,
     ANIMALS,
+    BESIDE_STEMS,
     COVERAGE,
     DESIGNATIONS,
-    ENDED_STEMS,
     INFORMAL,
     KINDS,
     NEGATORS,
@@ -174,7 +174,7 @@ def mentions_status(text: str) -> bool:
     low = text.lower()
     if any(stem in low for stem in STEMS):
         return True
-    if "market" in low and any(stem in low for stem in ENDED_STEMS):
+    if any(first in low and any(stem in low for stem in beside) for first, beside in BESIDE_STEMS):
         return True
     return any(stem in low for stem in AGENCY_STEMS) and any(stem in low for stem in WEAK_STEMS)
 

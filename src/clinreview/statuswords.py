@@ -11,39 +11,31 @@ def word_set(text: str) -> frozenset[str]:
 # A sentence without one of these, or without a regulator and one of those, says nothing about a status.
 STEMS = (
     "approv",
-    "off-label",
-    "off label",
     "licen",
     "breakthrough",
-    "fast track",
-    "fast-track",
     "orphan",
-    "greenlit",
-    "green lit",
-    "green-lit",
-    "green light",
-    "green-light",
     "510(k)",
-    "emergency use",
-    "emergency auth",
     "generally recognized as safe",
     "allowed back",
-    "currently authori",
-    "still authori",
-    "remains authori",
     "indication",
-    "fda label",
-    "s label",
-    "fda-label",
 )
-ENDED_STEMS = ("withdr", "pulled", "taken off")  # beside "market"  # fmt: skip
+# Stems that count beside another one: the first look at a sentence must cost little.
+BESIDE_STEMS = (
+    ("label", ("off-label", "off label", "s label", "fda label", "fda-label", "expanded", "widened", "broadened")),
+    ("green", ("greenlit", "green lit", "green-lit", "green light", "green-light")),
+    ("fast", ("fast track", "fast-track")),
+    ("emergency", ("emergency use", "emergency auth")),
+    ("authori", ("currently authori", "still authori", "remains authori")),
+    ("market", ("withdr", "pulled", "taken off")),
+    ("nice", ("recommend",)),
+)  # fmt: skip
 AGENCY_STEMS = ("fda", "f.d.a", "food and drug", "food & drug", "mhra", "nhs", "regulator", "europe", "ema", "tga",
                 "nice", "canad", "the us", "america", "watchdog", "the states", "washington", "federal", "agency", "united states", "u.s.", "britain", "uk", "australia")  # fmt: skip
 WEAK_STEMS = ("clear", "authori", "endors", "sanction", "certif", "regist", "listed", "inspect", "regulat", "complia",
               "gras", "designat", "reject", "refus", "den", "declin", "withdr", "revok", "rescind", "pulled", "okay",
               "nod", "blessing", "thumbs", "accept", "ok'd", "eua", "accredit", "valid", "ok", "go-ahead", "go ahead",
               "indication", "permi", "recogni", "deem", "consider", "declar", "judged", "ruled", "found", "rated",
-              "allowed marketing", "recommend", "expanded", "broadened", "widened", "turned down", "turns down", "shot down", "signed off", "signs off", "sign-off")  # fmt: skip
+              "allowed marketing", "turned down", "turns down", "shot down", "signed off", "signs off", "sign-off")  # fmt: skip
 
 # word -> (kind, form). Forms: past (also the participle), fin (she approves), base, ing, noun, adj.
 KINDS: dict[str, tuple[str, str]] = {
