@@ -309,10 +309,12 @@ def _noun(act: Act) -> str:
         return "noun"
     if _somebodys(act):
         return ""
-    act.loose = before not in OFFICIAL and not (
-        WINNING & set(act.chained) and marked.product_at(act.start - 1)
-    )
     under = "under" in marked.span(act.start - 2, act.start)  # "prescribed under its accelerated approval"
+    act.loose = (
+        before not in OFFICIAL
+        and not under
+        and not (WINNING & set(act.chained) and marked.product_at(act.start - 1))
+    )
     granted = under or set(act.chained) & HAVE or marked.word(act.after) in {"for", "of", "to"}
     return "noun" if granted and act.kind not in WEAK else ""
 

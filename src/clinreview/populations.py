@@ -17,9 +17,11 @@ _CHILDREN = re.compile(
 _MEN = re.compile(r"\b(?:men|boys|males?)\b")
 _WOMEN = re.compile(r"\b(?:women|girls|females?|pregnan\w+|mothers)\b")
 Ages = tuple[int, int, int]
+_AFTER_MENOPAUSE = re.compile(r"\b(?:postmenopausal|after menopause)\b")
 _SEEN = ("verified", "partly-verified")
 ADULT = 18
 OLD = 60
+TEENS = 13
 FROM_BIRTH = 2  # an age from which a label does not reach people of every age
 _ELDEST = re.compile(
     r"\bunder (?:age )?[5-9]\d\b|\b(?:to|below|up to) (?:age )?[4-9]\d\b|before menopause|premenopausal"
@@ -46,6 +48,8 @@ def other_people(
     if "older" in people and all(0 < row.max_age < OLD for row in rows):
         return Verdict.CONTRADICTED
     if "adults" in people and all(0 < row.max_age < ADULT for row in rows):
+        return Verdict.CONTRADICTED
+    if "premenopausal" in people and all(_AFTER_MENOPAUSE.search(row.population.lower()) for row in rows):
         return Verdict.CONTRADICTED
     if "postmenopausal" in people and all(_BEFORE_MENOPAUSE.search(row.population.lower()) for row in rows):
         return Verdict.CONTRADICTED
@@ -79,9 +83,9 @@ def _is_sure(row: Row) -> bool:
 
 
 def too_few(only: Collection[str], rows: Sequence[Row], *, bare: bool) -> bool:
-    """It is said to be for some people only, where a row that was seen in its source names others too."""
+    """It is said to be for some people only, where a row names others too (of ages: one that was seen in its source)."""
     seen = [row for row in rows if row.confidence in _SEEN and row.complete]
-    told = [f"{row.population} {row.indication}".lower() for row in seen]
+    told = [f"{row.population} {row.indication}".lower() for row in rows if row.complete]
     if "adults" in only:
         return any(
             (bare or len(row.terms) == 1) and _CHILDREN.fullmatch(row.population.lower()) for row in seen
@@ -89,6 +93,12 @@ def too_few(only: Collection[str], rows: Sequence[Row], *, bare: bool) -> bool:
     if "women" in only:
         return any(_MEN.search(text) for text in told) and not any(row.sex == "women" for row in rows)
     return "men" in only and any(_WOMEN.search(text) for text in told)
+
+
+def for_teens(rows: Sequence[Row], *, bare: bool) -> bool:
+    """Labels, each of one use and seen in its source, that name an age of teenagers; where no use is told, one of them."""
+    fits = [0 < row.min_age <= TEENS and row.confidence in _SEEN and len(row.terms) == 1 for row in rows]
+    return any(fits) if bare else all(fits)
 
 
 def _of_children(rows: Sequence[Row], *, also: bool) -> Verdict | None:

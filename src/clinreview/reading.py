@@ -65,6 +65,7 @@ if TYPE_CHECKING:
 
 MOST = 24  # statements read in one sentence
 ADVISING = {"recommends": "fin", "recommended": "past", "recommend": "base"}  # of NICE alone
+TEENS = word_set("teens teenagers adolescents teenager")
 ASKING = word_set("is are was does did has can will isn't")
 
 
@@ -101,6 +102,8 @@ class Statement:
         "" where none is.
     effects
         What "FDA-approved X" is said to do, right after its name.
+    teens
+        Teenagers are named.
     never
         It is said never to have been.
     any_use
@@ -144,6 +147,7 @@ class Statement:
     at_home: bool = False
     full: bool = False
     emergency: str = ""
+    teens: bool = False
     never: bool = False
     any_use: bool = False
     effects: tuple[str, ...] = ()
@@ -366,6 +370,7 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance, kind: str = "") -
         at_home=says_at_home(act),
         full=says_full(act),
         emergency=emergency_of(act),
+        teens=bool(TEENS & set(marked.low)),
         never="never" in act.chained,
         any_use=says_any_use(act),
         effects=tuple(effects_told(act, target)),

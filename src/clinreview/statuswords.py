@@ -25,7 +25,7 @@ BESIDE_STEMS = (
     ("green", ("greenlit", "green lit", "green-lit", "green light", "green-light")),
     ("fast", ("fast track", "fast-track")),
     ("emergency", ("emergency use", "emergency auth")),
-    ("authori", ("currently authori", "still authori", "remains authori")),
+    ("authori", ("currently authori", "still authori", "remains authori", "an authori")),
     ("market", ("withdr", "pulled", "taken off")),
     ("nice", ("recommend",)),
 )  # fmt: skip
@@ -287,7 +287,7 @@ PEOPLE = {
     "paediatric": "children", "infants": "children", "babies": "children", "toddlers": "children", "schoolchildren": "children", "teenaged": "children", "preteens": "children", "tweens": "children",
     "minors": "children", "teens": "children", "teenagers": "children", "adolescents": "children",
     "teenager": "children", "adolescent": "children", "teen": "children", "youth": "children", "youths": "children",
-    "adults": "adults", "adult": "adults", "women": "women", "woman": "women", "female": "women", "females": "women", "men": "men", "pregnant": "pregnant", "postmenopausal": "postmenopausal",
+    "adults": "adults", "adult": "adults", "women": "women", "woman": "women", "female": "women", "females": "women", "men": "men", "pregnant": "pregnant", "postmenopausal": "postmenopausal", "premenopausal": "premenopausal",
     "pregnancy": "pregnant", "breastfeeding": "nursing", "expectant": "pregnant", "expecting": "pregnant", "elderly": "older", "seniors": "older", "older": "older",
 }  # fmt: skip
 ANIMALS = word_set(

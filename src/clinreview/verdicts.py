@@ -35,7 +35,7 @@ from clinreview.holdings import (
     taken_with_another,
     uses_of,
 )
-from clinreview.populations import adults_only, other_people, too_few
+from clinreview.populations import adults_only, for_teens, other_people, too_few
 from clinreview.reading import Statement
 from clinreview.record import Match, Product, Record, Verdict
 from clinreview.stances import Stance
@@ -328,7 +328,7 @@ class _Case:
         if level == "own" and held.denied_any:
             return Found(Verdict.DENIAL_AGREES, held.denied_any)
         if held.exact:
-            if self.statement.unknown_use and not self.statement.any_use:
+            if self.statement.unknown_use and not (self.statement.any_use or self.statement.teens):
                 return Found(Verdict.CHECK_BY_HAND, held.exact, why="the use is none of the record's words")
             if level == "substance" and (held.denied or held.denied_any) and not self.statement.any_use:
                 rows = (*held.denied, *held.denied_any, *held.exact)
@@ -345,6 +345,8 @@ class _Case:
             return Found(Verdict.DENIAL_AGREES, rows, use)
         later = statement.years and not statement.past and max(statement.years) < began(rows)
         narrowed = statement.people or statement.of_people or not (statement.plain or statement.any_use)
+        if statement.teens and statement.people == {"children"} and for_teens(rows, bare=not use):
+            return Found(Verdict.CONTRADICTED if is_old(rows, self.today) else Verdict.OUTDATED, rows, use)
         if narrowed or (statement.years and not later):
             return Found(Verdict.CHECK_BY_HAND, rows, use)
         kind = "approve" if statement.kind == "clear" else statement.kind  # who denies less denies more
