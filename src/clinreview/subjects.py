@@ -207,14 +207,9 @@ class Subjects:
             elif word in {",", "its", "their"}:
                 other = False
             condition = marked.condition_at(place)
-            led = GOVERNORS | DETERMINERS | LED
-            if (
-                marked.word(condition.first - 1) == "with" and marked.word(condition.first - 2) in FOLK
-                if condition
-                else False
-            ):
-                led |= {"with"}
-            if condition and not other and marked.word(condition.first - 1) in led:
+            before = marked.word(condition.first - 1) if condition else ""
+            of_folk = condition and before == "with" and marked.word(condition.first - 2) in FOLK
+            if condition and not other and (of_folk or before in GOVERNORS | DETERMINERS | LED):
                 uses.append(condition.value)
                 self.found.used += range(condition.first, condition.last)
         if not uses and marked.word(hit.first - 1) == "," and marked.word(0) in {"for", "in", "to", "as"}:
