@@ -110,6 +110,8 @@ def suggest(
         what = use or "this use" if "any" not in row.terms else use or "any use"
         return f"{_capital(name)} is not {row.agency}-approved for {what}.{_what_was_allowed(row, record, today)}"
     if row.status is Status.WITHDRAWN:
+        if "emergency" in row.indication:
+            return f"{_capital(name)} is no longer authorized by {_the(row.agency).replace('The', 'the')}."
         return f"{_capital(name)} is no longer {row.agency}-approved or sold for {row.indication}."
     return ""
 
