@@ -24,6 +24,7 @@ COMING = word_set("potential possible eventual next future upcoming expected lik
 OPENING = frozenset({"had", "future where", "world where", "as though", "soon as", "the day", "the time"})
 AIMS = word_set("toward towards goal aim someday")
 ARTICLES = word_set("a an any the another other one its")
+GLAD = word_set("proud happy pleased glad delighted honored honoured thrilled lucky fortunate")
 PLANNED = word_set("expected set poised hopes hoping likely aims aiming due bid race wants on hoped planned")
 
 
@@ -70,6 +71,8 @@ def _described_ahead(act: Act) -> bool:
     wider = set(marked.span(max(0, start - 6), act.place)) | chain
     if wider & {"continues", "continue", "continued"}:
         return False
+    if GLAD & wider and not (wider & MODALS) - {"to"}:
+        return False  # "we are proud to be the only FDA-approved clinic"
     return bool(wider & (MODALS | PLANNED))
 
 
