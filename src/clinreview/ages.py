@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clinreview.people import beside_product
+from clinreview.people import beside_product, reach_of
 from clinreview.statuswords import word_set
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def ages_of(act: Act, end: int, before: list[str]) -> tuple[int, int]:
         Words on who may have it that stand before the status ("women as young as 18 can …").
     """
     marked = act.marked
-    last = min(marked.size, max(end, act.after + 8) + 6)
+    last = reach_of(act, end, more=6)
     said = _read(marked, act.start - len(beside_product(act)), last)
     said += [(0, MOST) for place in range(act.start, last) if _all_adults(marked, place)]
     youngest = min((age for age, _ in said if age), default=0) or _as_young_as(before)
@@ -126,7 +126,7 @@ def _as_young_as(before: list[str]) -> int:
 def weeks_of(act: Act, end: int) -> int:
     """Up to which week of pregnancy: "up to 20 weeks", "through week 10"; 0 where none is told."""
     marked = act.marked
-    for place in range(act.start, min(marked.size, max(end, act.after + 8) + 8)):
+    for place in range(act.start, reach_of(act, end, more=8)):
         if marked.word(place) in WEEKS and {"up", "to", "through", "until", "first", "before", "at"} & set(
             marked.span(place - 4, place)
         ):

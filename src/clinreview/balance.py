@@ -141,10 +141,10 @@ def temper(
         by_sentence,
         key=lambda span: (
             any(map(_certain, by_sentence[span])),
-            max(_weight(finding, finding.rule in net) for finding in by_sentence[span]) + strong.get(span, 0),
+            max(_weight(finding, net) for finding in by_sentence[span]) + strong.get(span, 0),
         ),
     )
-    if not any(map(_certain_harm, kept)):  # one bad line, and the others are worth a look too
+    if not any(finding.text and finding.severity is Severity.CRITICAL for finding in kept):
         asked = asked[-max(_FEWEST_ASKED, int(_SHARE_ASKED * balance.sentences)) :]
     once = {span: _once(by_sentence[span], net) for span in asked}
     calm: list[Finding] = []
@@ -159,25 +159,18 @@ def temper(
 
 def _once(findings: Sequence[Finding], net: Collection[str]) -> Finding:
     """The weightiest finding of a sentence, with the categories and roles of all: it is asked about once."""
-    one = max(findings, key=lambda finding: _weight(finding, finding.rule in net))
-    others = [finding for finding in findings if finding is not one]
+    one = max(findings, key=lambda finding: _weight(finding, net))
     return replace(
         one,
-        categories=tuple(
-            dict.fromkeys((*one.categories, *(c for other in others for c in other.categories)))
-        ),
-        roles=tuple(dict.fromkeys((*one.roles, *(r for other in others for r in other.roles)))),
+        categories=tuple(dict.fromkeys((*one.categories, *(c for f in findings for c in f.categories)))),
+        roles=tuple(dict.fromkeys((*one.roles, *(role for f in findings for role in f.roles)))),
     )
 
 
-def _weight(finding: Finding, netted: bool) -> float:
+def _weight(finding: Finding, net: Collection[str]) -> float:
     """How much a finding counts among others: by severity, a rule of its own, and what it concerns."""
     kind = sum(weight for kinds, weight in _BY_KIND if kinds.intersection(finding.categories))
-    return kind + (0 if netted else _OWN_RULE + _BY_SEVERITY[finding.severity])
-
-
-def _certain_harm(finding: Finding) -> bool:
-    return bool(finding.text) and finding.severity is Severity.CRITICAL
+    return kind + (0 if finding.rule in net else _OWN_RULE + _BY_SEVERITY[finding.severity])
 
 
 def _certain(finding: Finding) -> bool:

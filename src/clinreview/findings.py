@@ -88,12 +88,12 @@ class _Check:
         self.today = today
         self.prose = self.cautions = 0
         self.scores: dict[Span | None, Scores] = {}
-        self.strength: dict[Span, float] = {}  # how much each sentence reads like a statement about health
+        self.seen: list[_Seen] = []
         self.on_page: Counter[tuple[int, Use]] = Counter()  # in how many sentences
         self.in_section: dict[int, Counter[tuple[int, Use]]] = defaultdict(Counter)
 
     def run(self) -> Iterator[Finding]:
-        seen = [self._look(sentence) for sentence in self.article.sentences]
+        self.seen = seen = [self._look(sentence) for sentence in self.article.sentences]
         for one in seen:
             self.on_page.update(one.spans.keys())
             self.in_section[one.sentence.section].update(one.spans.keys())
@@ -106,21 +106,25 @@ class _Check:
 
     def temper(self, findings: list[Finding]) -> list[Finding]:
         """The findings with the severity that they have on a page such as this one."""
-        nets = [rule for _, rule in self.book.nets]
-        net = {rule.id for rule in nets}
-        balance = weigh(findings, sentences=self.prose, cautions=self.cautions, net=net)
-        general = {rule.id for rule in nets if not rule.with_}
-        beside = {rule.id for rule in self.book.rules if rule.beside}
-        kept = temper(findings, balance, net=net, general=general, beside=beside, strength=self.strength)
+        book = self.book
+        balance = weigh(findings, sentences=self.prose, cautions=self.cautions, net=book.netted)
+        asked = {finding.span for finding in findings if finding.text}
+        strength = {
+            one.sentence.span: self._assertion(one)
+            for one in self.seen
+            if balance.balanced and one.sentence.span in asked
+        }
+        kept = temper(
+            findings, balance, net=book.netted, general=book.general, beside=book.beside, strength=strength
+        )
         if balance.balanced:
-            unlisted = len({f.span for f in findings if f.text} - {f.span for f in kept if f.text})
-            kept.extend(self._unlisted(unlisted))
+            kept.extend(self._unlisted(len(asked - {finding.span for finding in kept if finding.text})))
         return kept
 
     def _unlisted(self, many: int) -> Iterator[Finding]:
         """What a rule asks of the sentences of a balanced page that are not asked about one by one."""
-        for rule in self.book.rules:
-            if rule.measure == UNLISTED and _outside(rule, many):
+        for rule in self.book.unlisted:
+            if _outside(rule, many):
                 yield self._of_page(rule, f"{many} more plain statements", Span(0, len(self.article.source)))
 
     # -- one sentence -------------------------------------------------------------------------------------------
@@ -176,8 +180,6 @@ class _Check:
                     found.append(finding)
                     yield finding
         yield from self._net(seen, found)
-        if found or seen.assertion is not None:
-            self.strength[seen.sentence.span] = self._assertion(seen)
 
     def _one(self, number: int, rule: Rule, seen: _Seen, match: Match | None) -> Finding | None:
         if rule.verify:

@@ -10,6 +10,8 @@ from itertools import product
 from typing import Generic, TypeVar
 from unicodedata import combining, normalize
 
+from clinreview.lexicon import PICTURES
+
 T = TypeVar("T")
 
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "‐": "-", "‑": "-", "−": "-", "\u00a0": " ",
@@ -17,7 +19,7 @@ _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "‐": "-"
                        "®": " ", "™": " ", "©": " "})  # fmt: skip
 # One pass, no alternatives that overlap: initials (F.D.A.), words and numbers, any other sign.
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}(?:'s)?|[^\W_]+(?:'[^\W_]+)*(?:(?<=\d)[.,]\d+)*|[^\w\s]")
-_QUOTES = frozenset("\"'“”«»„`*")
+_QUOTES = frozenset("\"'“”«»„`*★☆")  # and what decorates: nothing stands apart for it
 _POSSESSIVE = re.compile(r"'s?$")
 _VERBS_WITH_S = frozenset(
     {"it's", "that's", "he's", "she's", "what's", "there's", "here's", "who's", "let's"}
@@ -46,11 +48,6 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-def _is_picture(sign: str) -> bool:
-    """Is it an emoji? Nothing is said by it, and nothing stands apart for it."""
-    return "\u2600" <= sign[0] <= "\u27bf" or "\U0001f000" <= sign[0] <= "\U0001faff" or sign == "\ufe0f"
-
-
 def words(text: str) -> list[Word]:
     """The words and signs of a folded text; a hyphen only joins two words."""
     found: list[Word] = []
@@ -62,7 +59,7 @@ def words(text: str) -> list[Word]:
             joined = raw == "-"
             last = match.end()
             continue
-        if raw in _QUOTES or _is_picture(raw):
+        if raw in _QUOTES or PICTURES.match(raw):
             last = match.end()
             continue
         low = raw.lower() if raw.isascii() else _plain(raw.lower())

@@ -30,11 +30,17 @@ AT_FIRST = word_set("initially originally first formerly once previously until")
 GETTING = word_set("use get take try have choose receive be buy")
 
 
+def reach_of(act: Act, end: int, more: int = 4) -> int:
+    """The place before which words on who and which age still belong to the status, ``more`` words past its use."""
+    return min(act.marked.size, max(end, act.after + 8) + more)
+
+
 def people_of(act: Act, end: int) -> frozenset[str]:
     """Groups of people whom the status is said to be for."""
     marked = act.marked
+    last = reach_of(act, end)
     found = set()
-    for place in range(act.start, min(marked.size, max(end, act.after + 8) + 4)):
+    for place in range(act.start, last):
         word = marked.low[place]
         told = TOLD_FOR & set(marked.span(place - 5, place))
         if word == "older" and marked.word(place - 1) in {"and", "or"}:
@@ -45,7 +51,6 @@ def people_of(act: Act, end: int) -> frozenset[str]:
             found.add(PEOPLE[word])
     found |= {PEOPLE[word] for word in [*who_may(act), *beside_product(act)] if word in PEOPLE}
     found |= _ages(act, end)
-    last = min(marked.size, max(end, act.after + 8) + 4)
     if any(
         marked.span(place, place + 2) in (["both", "sexes"], ["either", "sex"])
         for place in range(act.after, last)
@@ -77,7 +82,7 @@ def only_for(act: Act, end: int) -> frozenset[str]:
     if AT_FIRST & {*act.chained, *marked.span(act.start - 3, act.place)}:
         return frozenset()
     found = set()
-    for place in range(act.after, min(marked.size, max(end, act.after + 8) + 4)):
+    for place in range(act.after, reach_of(act, end)):
         group = ONE_SEX.get(marked.word(place)) or (PEOPLE.get(marked.word(place)) if marked.word(place) in {"adults", "men", "women"} else None)  # fmt: skip
         if not group:
             continue
@@ -115,9 +120,8 @@ def _is_left_out(act: Act, place: int) -> bool:
 def _ages(act: Act, end: int) -> set[str]:
     """ "As young as 10", "for young patients", "for 12-year-olds", "aged 8 to 16"."""
     marked = act.marked
-    last = min(marked.size, max(end, act.after + 8) + 4)
     found = set()
-    for place in range(act.start, last):
+    for place in range(act.start, reach_of(act, end)):
         word, following, third = marked.word(place), marked.word(place + 1), marked.word(place + 2)
         if word == "young" and following in {"patients", "people"}:
             found.add("children")
@@ -137,7 +141,7 @@ def _ages(act: Act, end: int) -> set[str]:
 def says_everyone(act: Act, end: int) -> bool:
     """ "For women of every age", "at any age", "from birth", "young and old alike"."""
     marked = act.marked
-    last = min(marked.size, max(end, act.after + 8) + 5)
+    last = reach_of(act, end, more=5)
     before = who_may(act)
     told = [marked.span(place, place + 3) for place in range(act.after, last)]
     told += [before[place : place + 3] for place in range(len(before))]

@@ -14,6 +14,7 @@ from clinreview.audience import aim, known_targets
 from clinreview.context import Contexts
 from clinreview.errors import RuleError
 from clinreview.lexicon import Lexicons, read_lexicons
+from clinreview.measure import UNLISTED
 from clinreview.pattern import PatternSet, compile_patterns
 from clinreview.rule import Rule, Use
 from clinreview.rulefile import read_rule
@@ -93,6 +94,26 @@ class Rulebook:
         """The rules of the safety net (`measure: assertion`) with their numbers, worst first; one for all last."""
         nets = [(number, rule) for number, rule in enumerate(self.rules) if rule.measure == "assertion"]
         return tuple(sorted(nets, key=lambda net: (not net[1].with_, -net[1].severity.rank, net[1].id)))
+
+    @cached_property
+    def netted(self) -> frozenset[str]:
+        """The ids of the rules of the safety net."""
+        return frozenset(rule.id for _, rule in self.nets)
+
+    @cached_property
+    def general(self) -> frozenset[str]:
+        """The ids of those that ask about any statement whatever."""
+        return frozenset(rule.id for _, rule in self.nets if not rule.with_)
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """The ids of the rules that a page is asked only beside another."""
+        return frozenset(rule.id for rule in self.rules if rule.beside)
+
+    @cached_property
+    def unlisted(self) -> tuple[Rule, ...]:
+        """The rules that ask about what a balanced page is not asked line by line."""
+        return tuple(rule for rule in self.rules if rule.measure == UNLISTED)
 
     @cached_property
     def everywhere(self) -> frozenset[int]:

@@ -19,13 +19,21 @@ class RevisionError(ClinReviewError):
 
 
 @dataclass(frozen=True, slots=True)
+class Then:
+    """An article at a revision: what its file held, and its decision files."""
+
+    data: bytes
+    logs: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """One commit of the repository that holds an article."""
 
     name: str
 
-    def bytes_of(self, path: Path) -> bytes | None:
-        """What the file held then, followed through a renaming; None when there was no such file.
+    def article(self, path: Path) -> Then | None:
+        """The article then, followed through a renaming; None when there was no such file.
 
         Raises
         ------
@@ -34,14 +42,12 @@ class Revision:
         """
         folder = path.absolute().parent
         revision = self._commit(folder)
-        found = self._git(folder, "show", f"{revision}:./{path.name}")
-        return found if found is not None else self._renamed(folder, revision, path)
+        data = self._git(folder, "show", f"{revision}:./{path.name}")
+        if data is None:
+            data = self._renamed(folder, revision, path)
+        return None if data is None else Then(data, self._logs(folder, revision, reviews_folder(path).name))
 
-    def logs_of(self, path: Path) -> tuple[bytes, ...]:
-        """What the decision files of the article held then."""
-        folder = path.absolute().parent
-        revision = self._commit(folder)
-        reviews = reviews_folder(path).name
+    def _logs(self, folder: Path, revision: str, reviews: str) -> tuple[bytes, ...]:
         names = self._git(folder, "ls-tree", "-z", "--name-only", revision, f"./{reviews}/") or b""
         logs = (
             self._git(folder, "show", f"{revision}:./{name}")

@@ -124,15 +124,14 @@ def _before(setup: Setup, since: str, path: Path) -> dict[str, Asked]:
 
     A claim that lost a decision since then is left out, so that it counts as new: who takes a sign-off away opens it.
     """
-    revision = Revision(since)
-    data = revision.bytes_of(path) if since else None
-    if data is None:
+    then = Revision(since).article(path) if since else None
+    if then is None:
         return {}
-    lost = unsigned(revision.logs_of(path), path)
     try:
-        before = asked(setup.review_bytes(data, path.name).claims)
+        before = asked(setup.review_bytes(then.data, path.name).claims)
     except ClinReviewError:
         return {}
+    lost = unsigned(then.logs, path)
     return {key: was for key, was in before.items() if key not in lost}
 
 

@@ -54,27 +54,12 @@ def _passages(source: str) -> list[tuple[list[Line], bool, bool]]:
     """
     found: list[tuple[list[Line], bool, bool]] = []
     for paragraph in paragraphs(source):
-        for run, grid in _runs(paragraph):
+        for run, grid in split_grids(paragraph):
             if grid:
                 found.append((run, False, True))
             else:
                 found.extend((*passage, False) for passage in _in_lines(run))
     return found
-
-
-def _runs(paragraph: list[Line]) -> Iterator[tuple[list[Line], bool]]:
-    """Tables, and the lines around them; lines that are no table stay together."""
-    loose: list[Line] = []
-    for run, grid in split_grids(paragraph):
-        if grid:
-            if loose:
-                yield loose, False
-            loose = []
-            yield run, True
-        else:
-            loose += run
-    if loose:
-        yield loose, False
 
 
 def _in_lines(paragraph: list[Line]) -> Iterator[tuple[list[Line], bool]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from clinreview.article import Kind
 from clinreview.readers.parts.blocks import Block, fold
@@ -18,32 +19,44 @@ _FEWEST_TABBED = 3  # "Dose:<tab>5 mg" is a line with a label, and is read as on
 
 
 def split_grids(paragraph: Sequence[Line]) -> Iterator[tuple[list[Line], bool]]:
-    """The lines in runs, each with whether it is a table: two rows or more of as many cells."""
+    """The lines, each table by itself (two rows or more of as many cells) and what stands between together."""
+    for is_grid, runs in groupby(_runs(paragraph), key=_is_grid):
+        if is_grid:
+            yield from ((run, True) for run in runs)
+        else:
+            yield [line for run in runs for line in run], False
+
+
+def _runs(paragraph: Sequence[Line]) -> Iterator[list[Line]]:
+    """Neighbours of as many cells, with the rules drawn between them."""
     run: list[Line] = []
     width = 0
     for line in paragraph:
-        own = 0 if _RULE.fullmatch(line.body) else _width(line.body)
-        rule = (
-            not own and bool(width) and "|" in line.body + run[-1].body and bool(_RULE.fullmatch(line.body))
-        )
-        if run and own != width and not rule:
-            yield from _told(run, width)
+        is_rule = _RULE.fullmatch(line.body) is not None
+        own = 0 if is_rule else _width(line.body)
+        drawn = is_rule and width and "|" in line.body + run[-1].body
+        if run and own != width and not drawn:
+            yield run
             run = []
         if not run:
             width = own
         run.append(line)
     if run:
-        yield from _told(run, width)
+        yield run
 
 
-def _told(run: list[Line], width: int) -> Iterator[tuple[list[Line], bool]]:
-    rows = [line for line in run if not _RULE.fullmatch(line.body)]
-    yield run, width > 1 and len(rows) > 1
+def _is_grid(run: Sequence[Line]) -> bool:
+    rows = _rows(run)
+    return len(rows) > 1 and _width(rows[0].body) > 1
+
+
+def _rows(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if not _RULE.fullmatch(line.body)]
 
 
 def grid_cells(source: str, lines: Sequence[Line]) -> Iterator[Block]:
     """Blocks of the cells of a table."""
-    rows = [line for line in lines if not _RULE.fullmatch(line.body)]
+    rows = _rows(lines)
     has_headers = len(rows) < len(lines) or _heads(rows[0].body)
     table = Table()
     for number, row in enumerate(rows):
