@@ -14,8 +14,9 @@ from clinreview.readability.familiar import is_familiar
 from clinreview.readability.families import american, family_frequency
 from clinreview.readability.level import NAMES
 from clinreview.readability.tables import laboratory_words, read_words, zipf_table
+from clinreview.readability.traits import UNKNOWN, traits_file, zipf_of
 from clinreview.readability.weights import COEFFICIENTS, INTERCEPT, TYPICAL
-from clinreview.readability.words import LABORATORY, UNKNOWN, look_up, zipf_of
+from clinreview.readability.words import LABORATORY, look_up
 
 WORDS = [
     "take",
@@ -72,6 +73,21 @@ def level_of_one(text: str) -> float:
     value = score_sentences([text]).level
     assert value is not None
     return value
+
+
+def test_traits_worked_out_beforehand_are_what_the_lists_and_rules_give():
+    assert "\n".join(traits_file()) + "\n" == read_words("traits.txt")
+
+
+@pytest.mark.parametrize("word", ["cardiomyopathy", "of", "qwzzkx", "naïve", "doses", "genes"])
+def test_a_word_is_the_same_at_the_start_of_a_sentence(word):
+    assert look_up(word.capitalize()) == look_up(word)
+
+
+def test_a_word_counts_as_often_as_it_stands_there():
+    once, twice = score("The thrombosis may come."), score("The thrombosis and thrombosis may come.")
+    assert once.level < twice.level
+    assert [driver.text for driver in drivers("The thrombosis and thrombosis may come.")] == ["thrombosis"]
 
 
 def test_a_word_of_the_laboratory_is_harder_than_its_frequency_says():

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from operator import itemgetter
+from itertools import chain
 
-from clinreview.readability.packing import Sums, letters_of, unpack_sums
+from clinreview.readability.packing import WORDS, Sums, unpack_sums
 from clinreview.readability.words import Word, chunks_seen
 
 _POLYSYLLABLES = Sums._fields.index("polysyllables")
@@ -52,61 +52,47 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """The sentences that have words: their texts, each of their words once and packed, their sums (as in `Sums`).
+    """The sentences that have words: their texts and their sums (as in `Sums`).
 
-    ``hard`` holds the hard words, each spelling once, in no order.
+    ``hard`` holds the hard words in no order, some of them more than once.
     """
 
     texts: tuple[str, ...]
-    once: tuple[list[int], ...]
-    totals: list[tuple[int, ...]]
+    sums: tuple[tuple[int, ...], ...]
     hard: tuple[Word, ...]
     words: int
     numbers: int
-    letters: int
 
 
 def read_passage(sentences: Iterable[str]) -> Passage:
     """Look up every word of the sentences."""
     known = chunks_seen()
     known.trim()
-    packed, several = known.packed.__getitem__, known.several.keys()
     texts: list[str] = []
-    found: list[set[int]] = []
-    totals: list[int] = []
+    sums: list[tuple[int, ...]] = []
+    met: set[str] = set()
+    numbers = 0
     for sentence in sentences:
-        chunks = list(map(known.__getitem__, sentence.split()))
-        if chunks:
+        chunks = sentence.split()
+        total = sum(map(known.__getitem__, chunks))
+        if total & WORDS:
             texts.append(sentence)
-            found.append(set(chunks))
-            totals.append(sum(map(packed, chunks)))
-    sums = list(map(unpack_sums, totals))
-    numbers = sum([each[1] for each in sums])
-    if not all(map(itemgetter(0), sums)):  # leave out what holds no word
-        kept = [at for at, each in enumerate(sums) if each[0]]
-        texts, found = [texts[at] for at in kept], [found[at] for at in kept]
-        totals, sums = [totals[at] for at in kept], [sums[at] for at in kept]
-    for once in found:
-        if not several.isdisjoint(once):
-            for chunk in several & once:
-                once.discard(chunk)
-                once.update(known.several[chunk])
-    hard = tuple([known.hard[word] for word in set().union(*found) if word in known.hard])
+            sums.append(unpack_sums(total))
+            met.update(chunks)
+        elif total:  # holds numbers alone
+            numbers += unpack_sums(total)[1]
     return Passage(
         texts=tuple(texts),
-        once=tuple([list(map(packed, once)) for once in found]),
-        totals=sums,
-        hard=hard,
+        sums=tuple(sums),
+        hard=tuple(chain.from_iterable([known.hard[chunk] for chunk in known.hard.keys() & met])),
         words=sum([each[0] for each in sums]),
-        numbers=numbers,
-        letters=sum(map(letters_of, totals)),
+        numbers=numbers + sum([each[1] for each in sums]),
     )
 
 
 def count(passage: Passage) -> Counts:
     """Add up a passage; it must hold a word."""
-    columns = list(zip(*passage.totals, strict=True))
-    s = Sums._make(map(sum, columns))
+    s = Sums._make(map(sum, zip(*passage.sums, strict=True)))
     return Counts(
         words=s.words,
         sentences=len(passage.texts),
@@ -117,13 +103,13 @@ def count(passage: Passage) -> Counts:
         unfamiliar_long=s.unfamiliar_long,
         long=s.long,
         mini=s.mini,
-        letters=passage.letters,
+        letters=s.letters,
         chunks=s.words,
-        characters=passage.letters,
+        characters=s.letters,
         linsear_easy=s.words - s.polysyllables,
         linsear_hard=s.polysyllables,
         linsear_sentences=len(passage.texts),
         numbers=passage.numbers,
         content=s.content,
-        polysyllables_by_sentence=columns[_POLYSYLLABLES],
+        polysyllables_by_sentence=tuple([each[_POLYSYLLABLES] for each in passage.sums]),
     )

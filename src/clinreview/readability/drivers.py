@@ -44,21 +44,21 @@ def drivers(sentence: Sentence | str, most: int = 5) -> list[Driver]:
     text = sentence if isinstance(sentence, str) else sentence.text
     known = vocabulary()
     places: dict[str, tuple[int, int]] = {}
-    words: dict[str, Word] = {}
+    words: list[Word] = []
     for match in TOKEN.finditer(without_addresses(text)):
         word = known[match[0]]
         if word is None:
             continue
         places.setdefault(word.text, match.span())
-        words[word.text] = word
+        words.append(word)
     if len(words) < 2:
         return []
-    now = _level(list(words.values()), text)
+    now = _level(words, text)
     found, common = [], look_up("the")
-    for key, word in words.items():
-        lowers = now - _level([common if other is word else other for other in words.values()], text)
-        if word.content and word.hard and lowers >= WORTH_NAMING:
-            start, end = places[key]
+    for word in {word.text: word for word in words if word.content and word.hard}.values():
+        lowers = now - _level([common if other.text == word.text else other for other in words], text)
+        if lowers >= WORTH_NAMING:
+            start, end = places[word.text]
             found.append(Driver(start, end, text[start:end], lowers, word.why))
     return sorted(found, key=lambda driver: -driver.lowers)[:most]
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from math import log, log1p
 from operator import mul
 
-from clinreview.readability.packing import FINE, letters_of, unpack_sums
+from clinreview.readability.packing import FINE, unpack_sums
+from clinreview.readability.traits import COMMONEST
 from clinreview.readability.weights import COEFFICIENTS, INTERCEPT
-from clinreview.readability.words import COMMONEST, Word
+from clinreview.readability.words import Word
 
 NAMES = tuple(COEFFICIENTS)
 BANDS = ((3.3, "everyday"), (4.5, "some effort"), (float("inf"), "specialist"))
@@ -35,7 +36,7 @@ def marks(text: str) -> tuple[int, int, int]:
 
 
 def terms(words: Sequence[Word], brackets: int = 0, hyphens: int = 0, signs: int = 0) -> tuple[float, ...]:
-    """What the level of a sentence is made of, in the order of `NAMES`; each word counts once, one must be there.
+    """What the level of a sentence is made of, in the order of `NAMES`; one word must be there.
 
     rare words
         Natural logarithm of the summed rarity of the words: mostly the few rarest. Words of the laboratory
@@ -55,14 +56,13 @@ def terms(words: Sequence[Word], brackets: int = 0, hyphens: int = 0, signs: int
     brackets, hyphens
         How many (logarithm of one more): an aside is easier than its words would say.
     """
-    return terms_of(list({word.packed for word in words}), brackets, hyphens, signs)
+    return terms_of(unpack_sums(sum([word.packed for word in words])), brackets, hyphens, signs)
 
 
-def terms_of(once: Sequence[int], brackets: int = 0, hyphens: int = 0, signs: int = 0) -> tuple[float, ...]:
-    """The same from the packed form of words, each once; numbers may stand among them."""
-    total = sum(once)
-    words, _, _, _, _, unfamiliar, _, _, _, content, term, adjective, acronym, code, rarity, zipf = (
-        unpack_sums(total)
+def terms_of(sums: Sequence[int], brackets: int = 0, hyphens: int = 0, signs: int = 0) -> tuple[float, ...]:
+    """The same from the sums of the words, as in `Sums`."""
+    words, _, letters, _, _, _, unfamiliar, _, _, _, content, term, adjective, acronym, code, rarity, zipf = (
+        sums
     )
     return (
         log(rarity / FINE),
@@ -71,7 +71,7 @@ def terms_of(once: Sequence[int], brackets: int = 0, hyphens: int = 0, signs: in
         log1p(adjective),
         log1p(acronym),
         log1p(code + signs),
-        letters_of(total) / words,
+        letters / words,
         zipf / FINE / content if content else COMMONEST,
         words if words < LONG_ENOUGH else LONG_ENOUGH,
         log1p(brackets),

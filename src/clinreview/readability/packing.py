@@ -7,15 +7,10 @@ from __future__ import annotations
 
 import struct
 from typing import NamedTuple
-from zlib import crc32
 
 FINE = 10_000  # steps of one, for fractions
-_LAYOUT = struct.Struct("<14I2Q")
-_SIZE = _LAYOUT.size
-_BITS = 8 * _SIZE
-_TELL_APART = 64  # bits above those: a checksum with room to grow in a sum
-_TOP = _BITS + _TELL_APART
-_ROOM = _TOP // 8 + 8  # bytes, with the letters on top
+WORDS = 0xFFFFFFFF  # mask of the first of `Sums`, lowest of a packed sum
+_LAYOUT = struct.Struct("<15I2Q")
 
 
 class Sums(NamedTuple):
@@ -23,6 +18,7 @@ class Sums(NamedTuple):
 
     words: int
     numbers: int
+    letters: int  # how many
     syllables: int  # how many
     polysyllables: int
     complex: int
@@ -39,24 +35,14 @@ class Sums(NamedTuple):
     zipf: int  # of content words, in steps of 1 / FINE
 
 
-def pack_word(text: str, letters: int, sums: Sums) -> int:
-    """The numbers of a word, and a checksum that tells words apart whose numbers are all equal."""
-    return (letters << _TOP) | (crc32(text.encode(errors="replace")) << _BITS) | pack_sums(sums)
-
-
-def pack_sums(sums: Sums) -> int:
-    """The numbers alone."""
-    return int.from_bytes(_LAYOUT.pack(*sums), "little")
+def pack_sums(*numbers: int) -> int:
+    """The numbers of a word, in the order of `Sums`."""
+    return int.from_bytes(_LAYOUT.pack(*numbers), "little")
 
 
 def unpack_sums(total: int) -> tuple[int, ...]:
     """The numbers of a word, or of a sum of words, in the order of `Sums`."""
-    return _LAYOUT.unpack_from(total.to_bytes(_ROOM, "little"))
-
-
-def letters_of(total: int) -> int:
-    """Letters of a word or of a sum of words."""
-    return total >> _TOP
+    return _LAYOUT.unpack(total.to_bytes(_LAYOUT.size, "little"))
 
 
 def pack(*numbers: int) -> int:

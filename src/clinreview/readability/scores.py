@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
 from heapq import nsmallest
 from operator import attrgetter
 from statistics import median
@@ -145,17 +145,28 @@ def score_sentences(sentences: Iterable[str]) -> Scores:
     passage = read_passage(sentences)
     if passage.words < 2:
         return Scores(words=passage.words, sentences=len(passage.texts), numbers=passage.numbers)
-    scores = _from_counts(count(passage), "medical")
-    found = [level(terms_of(p, *marks(t))) for p, t in zip(passage.once, passage.texts, strict=True)]
-    value = average(found, [sums[0] for sums in passage.totals])
-    # "REFILL" is harder than "refill": the hardest spelling stands for the word, whatever this process met before.
-    hard = list({word.text: word for word in sorted(passage.hard, key=attrgetter("hardness"))}.values())
-    hard.sort(key=lambda word: (-word.hardness, word.text))
-    rarest = tuple(word.text for word in nsmallest(RAREST, hard, attrgetter("zipf")))
-    return replace(scores, level=value, band=band(value), hard_words=tuple(hard), rarest=rarest)
+    found = [level(terms_of(s, *marks(t))) for s, t in zip(passage.sums, passage.texts, strict=True)]
+    value = average(found, [sums[0] for sums in passage.sums])
+    hard = _hardest_first(passage.hard)
+    return _from_counts(
+        count(passage),
+        "medical",
+        level=value,
+        band=band(value),
+        hard_words=hard,
+        rarest=tuple([word.text for word in nsmallest(RAREST, hard, attrgetter("zipf"))]),
+    )
 
 
-def _from_counts(c: Counts | None, mode: Mode) -> Scores:
+def _hardest_first(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Each word once; "REFILL" is harder than "refill", and the hardest spelling stands for the word."""
+    once = list({word.text: word for word in sorted(words, key=attrgetter("hardness"))}.values())
+    once.sort(key=attrgetter("text"))
+    once.sort(key=attrgetter("hardness"), reverse=True)
+    return tuple(once)
+
+
+def _from_counts(c: Counts | None, mode: Mode, **more: Any) -> Scores:
     if c is None:
         return Scores(mode=mode)
     return Scores(
@@ -181,4 +192,5 @@ def _from_counts(c: Counts | None, mode: Mode) -> Scores:
         characters=c.characters,
         lexical_density=c.content / c.words if mode == "medical" else None,
         mode=mode,
+        **more,
     )

@@ -7,15 +7,12 @@ from functools import cache
 from math import exp
 from typing import NamedTuple
 
-from clinreview.readability.familiar import bases, function_words, is_familiar
-from clinreview.readability.families import HIGHEST, family_frequency
-from clinreview.readability.morphemes import ADJECTIVES, is_term
-from clinreview.readability.packing import FINE, Sums, pack_sums, pack_word
-from clinreview.readability.syllables import count_syllables
-from clinreview.readability.tables import laboratory_words, zipf_table
+from clinreview.readability.familiar import is_familiar
+from clinreview.readability.packing import FINE, Sums, pack_sums
+from clinreview.readability.tables import zipf_table
+from clinreview.readability.traits import COMMONEST, UNKNOWN, traits
 from clinreview.readability.weights import hardness
 
-UNKNOWN = 2.0  # Zipf frequency taken for a word that is not among the 50,000, nor any of its family
 NOT_A_WORD = 3.0  # an abbreviation or a code weighs no more than a word of this frequency: others count it
 LABORATORY = (
     0.6  # how much rarer a word of the laboratory is to readers than in print, which is full of science
@@ -23,7 +20,6 @@ LABORATORY = (
 RARE = 4.0
 UNUSUAL = 4.5
 MANY_SYLLABLES = 4
-COMMONEST = 6.0  # every word from here on is as easy as the next
 MOST_REMEMBERED = 60_000
 
 _JOINED = "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f"  # inside a word, these are no boundary
@@ -36,7 +32,8 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _VERB_ENDINGS = ("es", "ed", "ing")  # Gunning does not count "created"
 _CODE = re.compile(r"[a-z].*[A-Z]|[^\W\d_].*\d")
 _INVISIBLE = re.compile(f"[{_JOINED}]")
-_NUMBER_SEEN = pack_sums(Sums(0, 1, *[0] * 14))
+_NUMBER_SEEN = pack_sums(0, 1, *[0] * (len(Sums._fields) - 2))
+_AROUND = '.,;:()[]"?!'
 _GRADES = frozenset("ABCDEIK")  # vitamins, grades, kinds of hepatitis: readers know such letters
 _LETTER_WORDS = frozenset({"US", "UK", "EU", "WHO", "IV", "ER", "OR", "IT", "IM", "MS", "ED"})
 
@@ -111,60 +108,34 @@ def vocabulary() -> Vocabulary:
 
 
 class Chunks(dict[str, int]):
-    """What stands between white space, seen so far, with a number for the word in it.
+    """What stands between white space, seen so far, with the packed numbers of the words in it.
 
-    Looking up whole chunks spares the search for words in a text that holds the same ones again and again, and
-    small numbers are told apart faster than words.
+    Looking up whole chunks spares the search for words in a text that holds the same ones again and again.
 
     Attributes
     ----------
-    packed
-        The packed numbers of each word; for a chunk of several words, their sum.
-    several
-        Chunks with more than one word ("over-the-counter"): the numbers of its words.
     hard
-        The words that are hard.
+        The hard words of the chunks that have some.
     """
 
     def __init__(self) -> None:
-        self.packed: list[int] = []
-        self.several: dict[int, tuple[int, ...]] = {}
-        self.hard: dict[int, Word] = {}
-        self._known: dict[int | tuple[int, ...], int] = {}
+        self.hard: dict[str, tuple[Word, ...]] = {}
 
     def __missing__(self, chunk: str) -> int:
-        words = [self._word(vocabulary()[token]) for token in tokens(chunk)]
-        number = self[chunk] = words[0] if len(words) == 1 else self._several(tuple(words))
-        return number
-
-    def _word(self, word: Word | None) -> int:
-        packed = _NUMBER_SEEN if word is None else word.packed
-        number = self._known.get(packed)
-        if number is None:
-            number = self._known[packed] = self._add(packed)
-            if word is not None and word.hard:
-                self.hard[number] = word
-        return number
-
-    def _several(self, words: tuple[int, ...]) -> int:
-        number = self._known.get(words)
-        if number is None:
-            number = self._known[words] = self._add(sum([self.packed[word] for word in words]))
-            self.several[number] = words
-        return number
-
-    def _add(self, packed: int) -> int:
-        self.packed.append(packed)
-        return len(self.packed) - 1
+        bare = chunk.strip(_AROUND)
+        one = bare.isalpha() and bare.isascii()  # most are
+        found = [vocabulary()[token] for token in ((bare,) if one else tokens(chunk))]
+        packed = self[chunk] = sum([_NUMBER_SEEN if word is None else word.packed for word in found])
+        hard = tuple([word for word in found if word is not None and word.hard])
+        if hard:
+            self.hard[chunk] = hard
+        return packed
 
     def trim(self) -> None:
         """Forget all when there is too much of it."""
         if len(self) >= MOST_REMEMBERED:
             self.clear()
-            self.packed.clear()
-            self.several.clear()
             self.hard.clear()
-            self._known.clear()
 
 
 @cache
@@ -211,17 +182,16 @@ def is_spelled(token: str) -> bool:
 def look_up(token: str) -> Word:
     """All that is known of a word."""
     text = plain(token)
-    letters = len(text) if text.isalpha() else sum(map(str.isalpha, text))
-    syllables = len(token) + 2 * token.count("W") if is_spelled(token) else count_syllables(text)
-    unfamiliar = not is_familiar(text)
-    zipf = zipf_of(text)
-    term, acronym, code = is_term(text, zipf), _is_acronym(token, text, unfamiliar), is_code(token)
-    laboratory = unfamiliar and is_laboratory(text)
+    zipf, syllables, unfamiliar, content, term, laboratory, adjective = traits(text)
+    letters, acronym, code = len(text), False, False
+    if not (token.isalpha() and (token == text or (letters > 1 and token[1:] == text[1:]))):
+        letters = sum(map(str.isalpha, text))
+        acronym, code = _is_acronym(token, text, unfamiliar), is_code(token)
+        if is_spelled(token):
+            syllables = len(token) + 2 * token.count("W")
     known = (max(zipf, NOT_A_WORD) if acronym or code else zipf) - LABORATORY * laboratory
     rarity = exp(COMMONEST - known)
-    adjective = len(text) > 5 and text.endswith(ADJECTIVES)
     polysyllable = syllables >= 3
-    content = text not in function_words()
     strange = unfamiliar and (laboratory or syllables >= MANY_SYLLABLES or zipf < UNUSUAL)
     hard = zipf < RARE or acronym or term or strange
     return Word(  # by place: twice as fast
@@ -238,27 +208,24 @@ def look_up(token: str) -> Word:
         hardness(rarity, unfamiliar, term=term, adjective=adjective, acronym=acronym, code=code)
         if hard
         else 0.0,
-        pack_word(
-            text,
+        pack_sums(
+            1,
+            0,
             letters,
-            Sums(
-                1,
-                0,
-                syllables,
-                polysyllable,
-                polysyllable and not (syllables == 3 and text.endswith(_VERB_ENDINGS)),
-                unfamiliar,
-                unfamiliar and syllables >= 2,
-                letters > 6,
-                letters <= 3,
-                content,
-                term,
-                adjective,
-                acronym,
-                code,
-                round(rarity * FINE),
-                round(known * content * FINE),
-            ),
+            syllables,
+            polysyllable,
+            polysyllable and not (syllables == 3 and text.endswith(_VERB_ENDINGS)),
+            unfamiliar,
+            unfamiliar and syllables >= 2,
+            letters > 6,
+            letters <= 3,
+            content,
+            term,
+            adjective,
+            acronym,
+            code,
+            round(rarity * FINE),
+            round(known * content * FINE),
         ),
     )
 
@@ -293,19 +260,3 @@ def is_code(token: str) -> bool:
     if token.islower() and token.isalpha():
         return False
     return bool(_CODE.search(token))
-
-
-def is_laboratory(text: str) -> bool:
-    """Whether a lower-case word, or what it is a regular form of, is one of the laboratory: "genes", "signalling"."""
-    known = laboratory_words()
-    return text in known or not known.isdisjoint(bases(text))
-
-
-def zipf_of(text: str) -> float:
-    """Zipf frequency of a lower-case word, from 2 to 6; of a rare word, as far as its family helps to read it."""
-    table = zipf_table()
-    frequency = table.get(text) or table.get(text.partition("'")[0])
-    if frequency is None or frequency < HIGHEST:
-        family = family_frequency(text, table, frequency is not None)
-        frequency = max(frequency or UNKNOWN, family or UNKNOWN)
-    return min(frequency, COMMONEST)

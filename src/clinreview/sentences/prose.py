@@ -50,8 +50,10 @@ def split_prose(text: str, start: int = 0, end: int | None = None) -> list[tuple
             cut = place
             if not (text[place - 1 : place].isspace() and text[at : at + 1].isspace()):
                 continue
-        elif sign == "." and text[place - 1 : place].isdecimal() and text[at : at + 1].isdecimal():
+        elif sign == "." and text[at : at + 1].isdecimal() and text[place - 1 : place].isdecimal():
             continue  # a decimal, by far the most frequent
+        elif sign == "." and not depth and _is_plain(text, first, place, end):
+            cut = at
         else:
             cut, after = _run(text, place, end)
             at = cut
@@ -107,16 +109,15 @@ def _is_end(text: str, bounds: tuple[int, int], place: int, cut: int, after: str
     spaced = text[cut].isspace()
     if not spaced and not text[cut].isupper():
         return False
-    if spaced and cut == place + 1 and text[place] == "." and _is_plain(text, bounds, place):
-        return True
+    if cut == place + 1 and text[place] == "." and _is_plain(text, bounds[0], place, bounds[1]):
+        return True  # within brackets that stay open
     stop = Stop.at(text, bounds, place, cut, after)
     return ends(stop) if spaced else ends_glued(stop)
 
 
-def _is_plain(text: str, bounds: tuple[int, int], place: int) -> bool:
+def _is_plain(text: str, first: int, place: int, end: int) -> bool:
     """Whether an ordinary word stands before a full stop and a capital after it: most sentences end so."""
-    first, end = bounds
-    if place + 2 >= end or not text[place + 2].isupper():
+    if place + 2 >= end or not text[place + 2].isupper() or not text[place + 1].isspace():
         return False
     word = text[max(first, place - 20) : place].rpartition(" ")[2]
     return 1 < len(word) < place - first and word.isalpha() and word not in GROUPS
