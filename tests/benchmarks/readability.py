@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from clinreview.readability import Scores, score, textstat_scores
-from clinreview.readability.level import NAMES, marks, terms
+from clinreview.readability.level import NAMES, terms
 from clinreview.readability.words import look_up, vocabulary
 
 RIDGE = 5.0
@@ -50,7 +50,7 @@ def read(path: Path) -> list[dict[str, str]]:
 
 def features(text: str) -> list[float]:
     words, _ = vocabulary().read(text)
-    return list(terms(words or [look_up("the")], *marks(text)))
+    return list(terms(words or [look_up("the")], text))
 
 
 def ridge(x: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:

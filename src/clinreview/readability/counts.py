@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
+from clinreview.readability.marks import species
 from clinreview.readability.packing import WORDS, Sums, unpack_sums
 from clinreview.readability.words import Word, chunks_seen
 
@@ -52,12 +53,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """The sentences that have words: their texts and their sums (as in `Sums`).
+    """The sentences that have words: the sums of each, as in `Sums`.
 
     ``hard`` holds the hard words in no order, some of them more than once.
     """
 
-    texts: tuple[str, ...]
     sums: tuple[tuple[int, ...], ...]
     hard: tuple[Word, ...]
     words: int
@@ -68,7 +68,6 @@ def read_passage(sentences: Iterable[str]) -> Passage:
     """Look up every word of the sentences."""
     known = chunks_seen()
     known.trim()
-    texts: list[str] = []
     sums: list[tuple[int, ...]] = []
     met: set[str] = set()
     numbers = 0
@@ -76,13 +75,11 @@ def read_passage(sentences: Iterable[str]) -> Passage:
         chunks = sentence.split()
         total = sum(map(known.__getitem__, chunks))
         if total & WORDS:
-            texts.append(sentence)
-            sums.append(unpack_sums(total))
+            sums.append(unpack_sums(total + species(sentence)))
             met.update(chunks)
         elif total:  # holds numbers alone
             numbers += unpack_sums(total)[1]
     return Passage(
-        texts=tuple(texts),
         sums=tuple(sums),
         hard=tuple(chain.from_iterable([known.hard[chunk] for chunk in known.hard.keys() & met])),
         words=sum([each[0] for each in sums]),
@@ -95,7 +92,7 @@ def count(passage: Passage) -> Counts:
     s = Sums._make(map(sum, zip(*passage.sums, strict=True)))
     return Counts(
         words=s.words,
-        sentences=len(passage.texts),
+        sentences=len(passage.sums),
         syllables=s.syllables,
         polysyllables=s.polysyllables,
         complex=s.complex,
@@ -108,7 +105,7 @@ def count(passage: Passage) -> Counts:
         characters=s.letters,
         linsear_easy=s.words - s.polysyllables,
         linsear_hard=s.polysyllables,
-        linsear_sentences=len(passage.texts),
+        linsear_sentences=len(passage.sums),
         numbers=passage.numbers,
         content=s.content,
         polysyllables_by_sentence=tuple([each[_POLYSYLLABLES] for each in passage.sums]),

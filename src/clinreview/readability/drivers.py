@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clinreview.article import Sentence
-from clinreview.readability.level import NAMES, level, marks, terms
+from clinreview.readability.level import NAMES, level, terms
 from clinreview.readability.weights import COEFFICIENTS, TYPICAL
 from clinreview.readability.words import TOKEN, Word, look_up, vocabulary, without_addresses
 
@@ -72,10 +72,10 @@ def explain(sentence: Sentence | str) -> list[Term]:
     words, _ = vocabulary().read(text)
     if len(words) < 2:
         return []
-    parts = zip(NAMES, terms(words, *marks(text)), strict=True)
+    parts = zip(NAMES, terms(words, text), strict=True)
     found = [Term(name, COEFFICIENTS[name] * (part - TYPICAL[name])) for name, part in parts]
     return sorted(found, key=lambda term: -abs(term.effect))
 
 
 def _level(words: list[Word], text: str) -> float:
-    return level(terms(words, *marks(text)))
+    return level(terms(words, text))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from math import log, log1p
 from operator import mul
 
+from clinreview.readability.marks import marks
 from clinreview.readability.packing import FINE, unpack_sums
 from clinreview.readability.traits import COMMONEST
 from clinreview.readability.weights import COEFFICIENTS, INTERCEPT
@@ -17,25 +17,9 @@ BANDS = ((3.3, "everyday"), (4.5, "some effort"), (float("inf"), "specialist"))
 LONG_ENOUGH = 10  # words
 
 _WEIGHTS = tuple(COEFFICIENTS.values())
-_GENUS = re.compile(r"\b[A-Z]\. [a-z]{3}")  # "E. coli"
 
 
-def marks(text: str) -> tuple[int, int, int]:
-    """Opening brackets, hyphens and signs of a sentence: what counts for its level beside words.
-
-    Signs are plus and equals signs and names of species cut short: they come with codes.
-
-    >>> marks("CD8+ cells (and E. coli), n = 5")
-    (1, 0, 3)
-    """
-    count = text.count
-    signs = count("+") + count("=")
-    if ". " in text:
-        signs += len(_GENUS.findall(text))
-    return count("(") + count("["), count("-"), signs
-
-
-def terms(words: Sequence[Word], brackets: int = 0, hyphens: int = 0, signs: int = 0) -> tuple[float, ...]:
+def terms(words: Sequence[Word], text: str = "") -> tuple[float, ...]:
     """What the level of a sentence is made of, in the order of `NAMES`; one word must be there.
 
     rare words
@@ -56,14 +40,15 @@ def terms(words: Sequence[Word], brackets: int = 0, hyphens: int = 0, signs: int
     brackets, hyphens
         How many (logarithm of one more): an aside is easier than its words would say.
     """
-    return terms_of(unpack_sums(sum([word.packed for word in words])), brackets, hyphens, signs)
+    return terms_of(unpack_sums(sum([word.packed for word in words]) + marks(text)))
 
 
-def terms_of(sums: Sequence[int], brackets: int = 0, hyphens: int = 0, signs: int = 0) -> tuple[float, ...]:
+def terms_of(sums: Sequence[int]) -> tuple[float, ...]:
     """The same from the sums of the words, as in `Sums`."""
-    words, _, letters, _, _, _, unfamiliar, _, _, _, content, term, adjective, acronym, code, rarity, zipf = (
-        sums
-    )
+    (
+        words, _, letters, _, _, _, unfamiliar, _, _, _, content, term, adjective, acronym, code,
+        brackets, hyphens, signs, rarity, zipf,
+    ) = sums  # fmt: skip
     return (
         log(rarity / FINE),
         unfamiliar / words,

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 FINE = 10_000  # steps of one, for fractions
 WORDS = 0xFFFFFFFF  # mask of the first of `Sums`, lowest of a packed sum
-_LAYOUT = struct.Struct("<15I2Q")
+_LAYOUT = struct.Struct("<18I2Q")
 
 
 class Sums(NamedTuple):
-    """What is added up of words: each 1 or 0 for a word, unless said otherwise."""
+    """What is added up of words and marks: each 1 or 0 for a word, unless said otherwise."""
 
     words: int
     numbers: int
@@ -31,6 +31,9 @@ class Sums(NamedTuple):
     adjective: int
     acronym: int
     code: int
+    brackets: int  # marks of the text, how many
+    hyphens: int
+    signs: int
     rarity: int  # in steps of 1 / FINE
     zipf: int  # of content words, in steps of 1 / FINE
 

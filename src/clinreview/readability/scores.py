@@ -13,7 +13,7 @@ from typing import Any, Literal
 from clinreview.article import Article, Kind, Section, Sentence
 from clinreview.readability import formulas
 from clinreview.readability.counts import Counts, count, read_passage
-from clinreview.readability.level import average, band, level, marks, terms_of
+from clinreview.readability.level import average, band, level, terms_of
 from clinreview.readability.textstats import count_as_textstat
 from clinreview.readability.words import Word
 from clinreview.sentences import split
@@ -116,12 +116,10 @@ def score(passage: Article | Section | Sentence | str, mode: Mode = "medical") -
     >>> score("Take one tablet twice a day. Do not crush it.").sentences
     2
     """
-    sentences = texts(passage)
     if mode == "textstat":
-        return _from_counts(
-            count_as_textstat(passage if isinstance(passage, str) else "\n".join(sentences)), mode
-        )
-    return score_sentences(sentences)
+        text = passage if isinstance(passage, str) else "\n".join(texts(passage))
+        return _from_counts(count_as_textstat(text), mode)
+    return score_sentences(texts(passage))
 
 
 def texts(passage: Article | Section | Sentence | str) -> list[str]:
@@ -144,8 +142,8 @@ def score_sentences(sentences: Iterable[str]) -> Scores:
     """Readability of sentences that are split already."""
     passage = read_passage(sentences)
     if passage.words < 2:
-        return Scores(words=passage.words, sentences=len(passage.texts), numbers=passage.numbers)
-    found = [level(terms_of(s, *marks(t))) for s, t in zip(passage.sums, passage.texts, strict=True)]
+        return Scores(words=passage.words, sentences=len(passage.sums), numbers=passage.numbers)
+    found = [level(terms_of(sums)) for sums in passage.sums]
     value = average(found, [sums[0] for sums in passage.sums])
     hard = _hardest_first(passage.hard)
     return _from_counts(

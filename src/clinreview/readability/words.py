@@ -8,6 +8,7 @@ from math import exp
 from typing import NamedTuple
 
 from clinreview.readability.familiar import is_familiar
+from clinreview.readability.marks import chunk_marks
 from clinreview.readability.packing import FINE, Sums, pack_sums
 from clinreview.readability.tables import zipf_table
 from clinreview.readability.traits import COMMONEST, UNKNOWN, traits
@@ -108,7 +109,7 @@ def vocabulary() -> Vocabulary:
 
 
 class Chunks(dict[str, int]):
-    """What stands between white space, seen so far, with the packed numbers of the words in it.
+    """What stands between white space, seen so far, with the packed numbers of the words and marks in it.
 
     Looking up whole chunks spares the search for words in a text that holds the same ones again and again.
 
@@ -125,7 +126,8 @@ class Chunks(dict[str, int]):
         bare = chunk.strip(_AROUND)
         one = bare.isalpha() and bare.isascii()  # most are
         found = [vocabulary()[token] for token in ((bare,) if one else tokens(chunk))]
-        packed = self[chunk] = sum([_NUMBER_SEEN if word is None else word.packed for word in found])
+        words = sum([_NUMBER_SEEN if word is None else word.packed for word in found])
+        packed = self[chunk] = words if one and bare == chunk else words + chunk_marks(chunk)
         hard = tuple([word for word in found if word is not None and word.hard])
         if hard:
             self.hard[chunk] = hard
@@ -224,6 +226,9 @@ def look_up(token: str) -> Word:
             adjective,
             acronym,
             code,
+            0,
+            0,
+            0,
             round(rarity * FINE),
             round(known * content * FINE),
         ),
