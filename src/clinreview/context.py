@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +20,14 @@ _PARTS = (
     "topic-start",
     "not-a-question",
     "caution",
+    "page-part",
+)
+_BETWEEN = re.compile(r"\s*[|>›»•·]\s*|\s+/\s+")  # links of a row
+_LONGEST_LINK = 6  # words
+_SEE_ALSO = re.compile(
+    r"\W*(?:related|see also|read (?:next|more|also)|more (?:on|from|like)|tags?|filed under|share|categor(?:y|ies)"
+    r"|topics?|back to|you might also|also (?:on|in|by))\b[\w ’']{0,30}:",
+    re.IGNORECASE,
 )
 _REACH = 70  # characters: how far a denial reaches when no clause ends before
 
@@ -59,11 +68,24 @@ class Contexts:
             asks,
             heading,
             topic,
-            bool(found["disclaimer"]),
+            bool(found["disclaimer"])
+            or is_links(sentence.text, 0 if found["asserting"] or negators else len(found["page-part"])),
             bool(found["caution"]),
             tuple(negators),
             tuple(found["clause-break"]),
         )
+
+
+def is_links(text: str, parts: int) -> bool:
+    """Whether a text is a row of links, two or more of them to known parts of a website, or a list of what else to read.
+
+    >>> is_links("Home / Conditions / Psoriasis", 2), is_links("Works fast | Lasts long | No side effects", 0)
+    (True, False)
+    """
+    if _SEE_ALSO.match(text):
+        return True
+    links = [link for link in _BETWEEN.split(text) if link.strip()] if parts > 1 else []
+    return len(links) > 2 and all(len(link.split()) <= _LONGEST_LINK for link in links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +95,7 @@ class Context:
     asks: bool
     heading: bool
     topic: bool
-    disclaimer: bool
+    disclaimer: bool  # or a row of links: no claim either
     caution: bool = False
     negators: tuple[tuple[int, int], ...] = ()
     breaks: tuple[tuple[int, int], ...] = ()

@@ -12,7 +12,10 @@ MAX_HEADER_WORDS = 8
 
 
 def lead_in(block: Block | None) -> str:
-    """Last sentence of the paragraph before a list, if it leads into the list."""
+    """Last sentence of the paragraph before a list, if it leads into the list, or the heading right above it."""
+    if block is not None and block.kind is Kind.HEADING:
+        heading = fold(block.text)
+        return heading if len(heading.split()) <= MAX_HEADER_WORDS else ""
     if block is None or block.kind is not Kind.PROSE:
         return ""
     return leading_sentence(block.text)
