@@ -270,5 +270,7 @@ def test_every_use_without_approval_is_caught(row: Row) -> None:
     """Every row that says no, told plainly as a yes."""
     for term in row.terms:
         told = f"{_name(row)} is FDA-approved for {'depression' if term == 'any' else term}."
+        if row.sale:
+            told = f"{_name(row)} is FDA-approved for sale without a prescription."
         found = said(told)
         assert found and (found.verdict in CALLED_FALSE), told

@@ -29,6 +29,7 @@ class Status(StrEnum):
     RECOMMENDED = "recommended"
     NOT_RECOMMENDED = "not-recommended"
     NOT_APPROVED = "not-approved"
+    NOT_LISTED = "not-listed"  # GRAS
 
     @property
     def allows(self) -> bool:
@@ -62,6 +63,7 @@ AGENCIES = (
     "AMA",
     "Medicare",
 )
+WITHOUT_PRESCRIPTION = "without-prescription"
 CONFIDENCE = ("verified", "partly-verified", "from-knowledge")
 FORMS = (
     "injection", "infusion", "oral", "nasal", "sublingual", "topical", "patch", "implant", "inhaled", "vaginal",
@@ -85,6 +87,9 @@ class Row:
         claim may use although the label says less; uses that "any" does not cover.
     min_age, max_age, max_weeks, sex
         Limits of the population, where the label has them: ages in years, weeks of pregnancy.
+    sale
+        "without-prescription" where the row is on such sale, and on nothing else; such a row speaks only to statements on
+        it.
     valid_from, valid_to
         The regulator's own date, and the day it ended.
     wording
@@ -119,6 +124,7 @@ class Row:
     max_age: int = 0
     max_weeks: int = 0
     sex: str = ""
+    sale: str = ""
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
     number: str = ""
@@ -228,6 +234,7 @@ def _row(
     for key, allowed in (("agency", AGENCIES), ("confidence", CONFIDENCE), ("scope", ("product", "class"))):
         _one_of(merged.get(key, allowed[0]), allowed, key, where)
     _one_of(merged["status"], tuple(Status), "status", where)
+    _one_of(merged.get("sale", ""), ("", WITHOUT_PRESCRIPTION), "sale", where)
     for form in merged["form"]:
         _one_of(form, FORMS, "form", where)
     for key in ("terms", "narrower_than", "excepted"):

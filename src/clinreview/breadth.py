@@ -53,7 +53,7 @@ def _of_no_drug(act: Act) -> Sweep:
     none = Sweep("none")
     if act.mode == "verb":
         heads = [i for i, word in enumerate(after[:5]) if word in PLAIN_HEADS]
-        led = heads and after[: heads[0]] and {"a", "any", "single", "one", "no"} >= set(after[: heads[0]])
+        led = heads and after[: heads[0]] and _names_no_other(act, heads[0])
         return none if led else Sweep()
     if act.mode == "attribute" and after[:1] and after[0] in PLAIN_HEADS:
         before = marked.span(act.start - 5, act.place)
@@ -61,6 +61,14 @@ def _of_no_drug(act: Act) -> Sweep:
         told = bool({"no", "any"} & set(near)) or ("there" in before and bool(NONE_YET & set(before)))
         return none if told else Sweep()
     return _of_no_subject(act)
+
+
+def _names_no_other(act: Act, head: int) -> bool:
+    """ "Any pill", "any birth control pill": nothing but a use stands before the word for a product."""
+    marked = act.marked
+    near = range(act.after, act.after + head)
+    bare = [place for place in near if not marked.condition_at(place)]
+    return bool(bare) and {marked.word(place) for place in bare} <= {"a", "any", "single", "one", "no"}
 
 
 def _of_no_subject(act: Act) -> Sweep:

@@ -122,3 +122,19 @@ def in_another_form(statement: Statement, rows: tuple[Row, ...]) -> Found:
         return Found(Verdict.DENIAL_AGREES, rows, why=why)
     sure = statement.stance is Stance.ASSERTED and statement.kind in ("approve", "nod") and statement.tight
     return Found(Verdict.CONTRADICTED if sure else Verdict.CHECK_BY_HAND, rows, why=why)
+
+
+def status_only(statement: Statement, record: Record) -> Found:
+    """A designation or a listing, which is no approval; false of what the regulator keeps off its list."""
+    held = [row for product in statement.products for row in product.rows]
+    substances = dict.fromkeys(row.substance for row in held)
+    off = tuple(
+        row for name in substances for row in record.by_substance[name] if row.status is Status.NOT_LISTED
+    )
+    if statement.kind == "gras" and off:
+        denied = statement.stance is Stance.DENIED
+        return Found(Verdict.DENIAL_AGREES if denied else Verdict.CONTRADICTED, off)
+    rows = [row for row in held if row.status in (Status.DESIGNATION, Status.REGISTRATION)]
+    kind = "register" if statement.kind == "gras" else statement.kind
+    rows = rows or list(record.by_substance.get(f"FDA {kind}", ()))
+    return Found(Verdict.NOT_AN_APPROVAL, tuple(rows[:1]))

@@ -17,7 +17,7 @@ from clinreview.uses import ALONE
 INJECTED = frozenset({"injection", "infusion"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 OLD = dt.timedelta(days=7305)  # after which a denied approval is plainly wrong rather than out of date
-NO_APPROVAL = (Status.DESIGNATION, Status.REGISTRATION, Status.RECOMMENDED)
+NO_APPROVAL = (Status.DESIGNATION, Status.REGISTRATION, Status.RECOMMENDED, Status.NOT_LISTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ def says_too_much(statement: Statement) -> bool:
     """
     rows = [row for product in statement.products for row in product.rows]
     described = any(row.described_only for row in rows)
-    if statement.agency == "NICE" and any(row.status.allows for row in rows):
+    if statement.agency == "NICE" and statement.kind != "licence" and any(row.status.allows for row in rows):
         return False
     if statement.agency == "WHO" and any("vaccine" in row.substance.lower() for row in rows):
         return False

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from clinreview.record import Record
 
+ASKING = word_set("is are was does did has can will isn't")
+DEMANDING = word_set("ask demand request check look want see show")
+PROOF = word_set("proof evidence documentation confirmation paperwork")
 LOOK_BACK = 2000  # characters of context that are looked at
 BEFORE_STATUS = word_set("marketing regulatory full emergency conditional accelerated final formal drug")
 TREATMENT = frozenset({"therapy", "therapies", "treatment", "treatments"})
@@ -84,6 +87,13 @@ class Marked:
 
     # -- what stands at a place -----------------------------------------------------------------------------------
 
+    def asks(self) -> bool:
+        """Whether the sentence is a question, or an offer or order to ask for proof."""
+        if "?" in self.low[-3:]:
+            return not (self.low[:3] == ["did", "you", "know"] or self.low[:2] == ["who", "knew"])
+        demanded = self.word(0) in DEMANDING and bool(PROOF & set(self.low[:8])) and "that" in self.low[:10]
+        return demanded or (self.word(0) in ASKING and self.size < 20 and "?" not in self.low)
+
     def word(self, place: int) -> str:
         """The word at a place, "" outside the sentence."""
         return self.low[place] if 0 <= place < self.size else ""
@@ -124,6 +134,10 @@ class Marked:
             if near in self.agencies:
                 return self.agencies[near].value
         return ""
+
+    def only_agency(self) -> str:
+        """The FDA, where the sentence names no other regulator."""
+        return "FDA" if {hit.value for hit in self.agencies.values()} == {"FDA"} else ""
 
     def shown(self, places: Iterable[int]) -> str:
         """The words at these places as written, gaps shown as "…"."""

@@ -44,7 +44,13 @@ WAS_ONCE = word_set("was were had won got gained received first originally initi
 OVER = word_set(
     "withdrawn withdrew pulled removed recalled banned discontinued revoked rescinded withdraw withdrawal removal recall until ban scrapped dropped"
 )
+SINCE = word_set("after since following when")
 ANY_USE = word_set("use purpose reason condition indication disease illness")
+UNPRESCRIBED = (
+    "over-the-counter", "over the counter", "nonprescription", "non-prescription", "without a prescription",
+    "without prescription", "without needing a prescription", "with no prescription", "prescription-free", "otc",
+)  # fmt: skip
+NEXT_CLAUSE = word_set("; . but and while whereas although which because since")
 FORMED = word_set("form forms version versions")
 
 
@@ -88,6 +94,13 @@ def tells_history(act: Act, stance: Stance) -> bool:
     if stance is not Stance.ASSERTED:
         return False
     near = {*act.chained, *marked.span(act.start - 4, act.place)}
+    if "once" in near and "again" in near:
+        return False  # "is once again approved"
+    earlier = marked.span(0, act.start)
+    if (OVER & set(earlier) or "off the market" in " ".join(earlier)) and SINCE & set(
+        marked.span(act.start - 9, act.start)
+    ):
+        return True  # "was pulled in 2004, five years after the FDA approved it"
     if "first" in marked.span(act.start - 9, act.start) and {"was", "were", "became"} & set(
         marked.span(act.start - 9, act.start)
     ):
@@ -122,6 +135,30 @@ def says_any_use(act: Act) -> bool:
         if told and marked.word(last) in {"", ".", ",", ";", "!", "at", "whatsoever", "by"}:
             return True
     return False
+
+
+def says_any_kind(act: Act, target: Target) -> bool:
+    """ "Never approved X for Y of any kind", "no medicine containing X is approved"."""
+    marked = act.marked
+    after = " ".join(marked.span(act.after, act.after + 14))
+    if any(
+        words in after
+        for words in ("of any kind", "of any sort", "of any type", "any form of", "any kind of")
+    ):
+        return True
+    first = min((place for place in target.used if marked.product_at(place)), default=0)
+    before = marked.span(first - 5, first)
+    return bool({"containing", "with", "made", "derived"} & set(before)) and "no" in before
+
+
+def says_unprescribed(act: Act, end: int) -> bool:
+    """ "Approved for over-the-counter sale", "approved for sale without a prescription"."""
+    marked = act.marked
+    before = marked.span(max(act.clause_start(), act.start - 6), act.start)
+    after = marked.span(act.after, max(act.after, end) + 10)
+    stop = next((place for place, word in enumerate(after) if word in NEXT_CLAUSE), len(after))
+    told = " ".join([*before, *after[:stop]])
+    return any(words in told for words in UNPRESCRIBED)
 
 
 def says_at_home(act: Act) -> bool:

@@ -16,9 +16,11 @@ from clinreview.particulars import (
     forms_of,
     is_compounded,
     region_of,
+    says_any_kind,
     says_any_use,
     says_at_home,
     says_full,
+    says_unprescribed,
     tells_cure,
     tells_history,
     tells_treatment,
@@ -28,8 +30,11 @@ from clinreview.people import only_for, people_of, says_anyone, says_everyone, w
 from clinreview.sidelights import (
     after_safe_and_effective,
     effects_told,
+    goes_on_sale,
     have_an_option,
+    is_informal,
     is_nice_advice,
+    is_of_one_person,
     of_a_programme,
     points_back,
     points_to_use,
@@ -45,7 +50,6 @@ from clinreview.statuswords import (
     BESIDE_STEMS,
     COVERAGE,
     DESIGNATIONS,
-    INFORMAL,
     KINDS,
     NEGATORS,
     NOUN_OF,
@@ -66,7 +70,6 @@ if TYPE_CHECKING:
 MOST = 24  # statements read in one sentence
 ADVISING = {"recommends": "fin", "recommended": "past", "recommend": "base"}  # of NICE alone
 TEENS = word_set("teens teenagers adolescents teenager")
-ASKING = word_set("is are was does did has can will isn't")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +79,7 @@ class Statement:
     Attributes
     ----------
     kind
-        approve, clear, authorise, licence, endorse, refuse, withdraw, register, designate.
+        approve, clear, authorise, licence, endorse, refuse, withdraw, register, gras, designate.
     agency
         "FDA", "EMA", …; "" where none is named, "other" for one the record has no rows of.
     products
@@ -95,6 +98,8 @@ class Statement:
         It is said to be for anyone with the condition.
     at_home
         It is said to be for use at home.
+    unprescribed
+        It is said to be for sale without a prescription.
     full
         A full approval is told.
     emergency
@@ -106,6 +111,8 @@ class Statement:
         Teenagers are named.
     never
         It is said never to have been.
+    of_any_kind
+        It is said of every product with the substance ("no medicine containing X"), or of every kind of the use.
     any_use
         It is said of every use at once ("not approved for anything").
     plain
@@ -145,10 +152,12 @@ class Statement:
     of_who: bool = False
     anyone: bool = False
     at_home: bool = False
+    unprescribed: bool = False
     full: bool = False
     emergency: str = ""
     teens: bool = False
     never: bool = False
+    of_any_kind: bool = False
     any_use: bool = False
     effects: tuple[str, ...] = ()
     unknown_use: bool = False
@@ -194,13 +203,7 @@ def read(text: str, record: Record, context: str = "") -> list[Statement]:
     if not mentions_status(text):
         return []
     marked = Marked(text, record, context)
-    return [] if _asks(marked) else list(_statements(marked))
-
-
-def _asks(marked: Marked) -> bool:
-    if "?" in marked.low[-3:]:
-        return not (marked.low[:3] == ["did", "you", "know"] or marked.low[:2] == ["who", "knew"])
-    return marked.word(0) in ASKING and marked.size < 20 and "?" not in marked.low
+    return [] if marked.asks() else list(_statements(marked))
 
 
 def _statements(marked: Marked) -> Iterator[Statement]:
@@ -225,7 +228,7 @@ def _at(marked: Marked, place: int) -> tuple[Statement | None, int]:
     if word == "gras" and (
         marked.word(place - 1) in {"is", "are", "as", "considered", "("} or marked.agency_near(place)
     ):
-        return _no_approval(marked, "register", place), place + 1
+        return _no_approval(marked, "gras", place), place + 1
     if two in DESIGNATIONS and (
         marked.agency_near(place) or {"designation", "status"} & set(marked.span(place, place + 5))
     ):
@@ -275,7 +278,7 @@ def _of_products(act: Act, target: Target) -> Statement | None:
     if not target.products and (hits := used_product(act)):
         target.take(hits)
     stance = find_stance(act)
-    if act.kind == "recommend" and not is_nice_advice(act, target):
+    if (act.kind == "recommend" and not is_nice_advice(act, target)) or is_of_one_person(act):
         return None
     act.kind = softened(act) or act.kind
     act.loose = act.loose or points_back(act)
@@ -338,11 +341,6 @@ def _no_approval(marked: Marked, kind: str, place: int) -> Statement:
     )  # fmt: skip
 
 
-def _only_agency(marked: Marked) -> str:
-    """The FDA, where the sentence names no other regulator."""
-    return "FDA" if {hit.value for hit in marked.agencies.values()} == {"FDA"} else ""
-
-
 def _put(act: Act, target: Target, uses: Uses, stance: Stance, kind: str = "") -> Statement:
     marked = act.marked
     used = [*act.used, *target.used, *uses.places]
@@ -352,15 +350,15 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance, kind: str = "") -
     years = years_of(act, end)
     sweep = sweep_of(act, target, stance)
     statement = Statement(
-        kind=kind or ("nod" if act.kind == "approve" and marked.word(act.place) in INFORMAL else act.kind),
-        agency=act.agency.value if act.agency else region_of(act, end) or _only_agency(marked),
+        kind=kind or ("nod" if is_informal(act) else act.kind),
+        agency=act.agency.value if act.agency else region_of(act, end) or marked.only_agency(),
         stance=stance,
         products=target.products,
         named=target.named,
         uses=tuple(dict.fromkeys(uses.said)),
         denied_uses=tuple(dict.fromkeys(uses.denied)),
         of_people=uses.of_people,
-        unknown_use=uses.unknown,
+        unknown_use=uses.unknown and not goes_on_sale(act),
         plain=uses.plain,
         years=years,
         past=is_past(act, years),
@@ -368,11 +366,13 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance, kind: str = "") -
         of_who=uses.of_who,
         anyone=says_anyone(act, end),
         at_home=says_at_home(act),
+        unprescribed=says_unprescribed(act, end),
         full=says_full(act),
         emergency=emergency_of(act),
         teens=bool(TEENS & set(marked.low)),
         never="never" in act.chained,
         any_use=says_any_use(act),
+        of_any_kind=says_any_kind(act, target),
         effects=tuple(effects_told(act, target)),
         described=act.mode != "verb",
         tight=not (act.loose or target.loose) and bool(target.products),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clinreview.statuswords import COVERAGE, FOLK, KINDS, word_set
+from clinreview.statuswords import COVERAGE, FOLK, INFORMAL, KINDS, word_set
 
 if TYPE_CHECKING:
     from clinreview.acts import Act
@@ -31,6 +31,7 @@ UNSAFE = word_set(
 UNDER = word_set("under through in into by via with within as")
 PURPOSES = word_set("purpose purposes use uses reason reasons indication indications condition conditions problem problems group age ages"
                     " population job stage kind sort way symptom symptoms disease disorder illness task role")  # fmt: skip
+ILLNESSES = word_set("condition disorder syndrome disease illness")
 POINTING = word_set("that this those these either such")
 USES = word_set("use uses indication indications")
 EFFECTS = word_set(
@@ -40,6 +41,8 @@ EFFECTS = word_set(
 ENDING = word_set(". , ; ! : naturally fast faster safely") | {""}
 UNSURE = word_set("may might could study studies trial trials research off not unapproved")
 NOT_FOR_SALE = word_set("emergency prequalified prequalification eul list lists listing")
+ON_SALE = word_set("sale over-the-counter")
+OWNED = word_set("my his her your our their")
 BODIES = frozenset({"CDC", "WHO", "NICE", "NIH", "AMA", "Medicare"})
 
 
@@ -53,6 +56,24 @@ def of_a_programme(act: Act) -> bool:
     if "rems" in {*near, *marked.span(act.start - 6, act.place)}:
         return True
     return any(word in PROGRAMMES and UNDER & set(near[:place]) for place, word in enumerate(near))
+
+
+def is_of_one_person(act: Act) -> bool:
+    """ "Medicare has approved my injection for another year": what a payer grants to one patient."""
+    return bool(
+        act.agency and act.agency.value in BODIES and OWNED & set(act.marked.span(act.after, act.after + 3))
+    )
+
+
+def is_informal(act: Act) -> bool:
+    """A lay word for any leave: "the nod", "cleared for sale"."""
+    return goes_on_sale(act) or (act.kind == "approve" and act.marked.word(act.place) in INFORMAL)
+
+
+def goes_on_sale(act: Act) -> bool:
+    """ "Cleared for sale"."""
+    marked = act.marked
+    return act.kind == "clear" and marked.word(act.after) == "for" and marked.word(act.after + 1) in ON_SALE
 
 
 def softened(act: Act) -> str:
@@ -81,10 +102,15 @@ def purpose_before(act: Act) -> list[str]:
     for place in range(act.after, act.after + 7):
         if marked.word(place) not in {"for", "in"}:
             continue
-        points = marked.word(place + 1) in POINTING
+        points = marked.word(place + 1) in POINTING or (
+            marked.word(place + 1) == "the" and marked.word(place + 2) in ILLNESSES
+        )
         if not (
             points
-            and (marked.word(place + 2) in PURPOSES or marked.word(place + 2) in {"", ".", ",", ";", "!"})
+            and (
+                marked.word(place + 2) in PURPOSES | ILLNESSES
+                or marked.word(place + 2) in {"", ".", ",", ";", "!"}
+            )
         ):
             continue
         found = dict.fromkeys(hit.value for i in range(act.start) if (hit := marked.condition_at(i)))

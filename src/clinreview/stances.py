@@ -33,6 +33,8 @@ RECEIVED = word_set("won received gained granted got had secured earned")
 WAS = word_set("was were wasn't weren't had got became")
 DENYING = word_set("mean imply true make")
 AWAITING = word_set("await awaits awaiting awaited pending waiting waits")
+EVERY = word_set("daily weekly monthly nightly yearly a every per")
+UNDECIDED = word_set("pending awaited outstanding undecided")
 REVIEWING = word_set("review consideration investigation study evaluation")
 ONGOING = word_set("continues continue continued known happens")
 SELLING = word_set(
@@ -58,7 +60,7 @@ def find_stance(act: Act) -> Stance:
         return Stance.ASSERTED  # "was not approved until 1998"
     if "yet" in chain or (negative and ("still" in chain or "yet" in (*before[-4:], *after[:6]))):
         return Stance.NOT_YET
-    if AWAITING & {*chain, *before[-3:]}:
+    if AWAITING & {*chain, *before[-3:]} or (act.form == "noun" and _is_awaited(act)):
         return Stance.NOT_YET
     earlier = marked.span(0, act.start)
     reported = [word for word in earlier if word in FALSE or word in CLAIMING]
@@ -85,11 +87,25 @@ def find_stance(act: Act) -> Stance:
         return Stance.FUTURE
     if negative:
         return Stance.DENIED
-    if any(
-        word in NEGATORS for word in _own_clause(before, own_verb=bool(BE & set(chain)))[-6:]
-    ) and not _eased(before):
+    if (
+        any(
+            word in NEGATORS and word != "non"  # "non-habit-forming"
+            for word in _own_clause(before, own_verb=bool(BE & set(chain)))[-6:]
+        )
+        and not _eased(before)
+    ):
         act.loose = True
     return Stance.ASSERTED
+
+
+def _is_awaited(act: Act) -> bool:
+    """ "The approval of X is still pending"."""
+    after = act.marked.span(act.after, act.after + 12)
+    return any(
+        word in UNDECIDED
+        and {"is", "are", "remains", "still", "was", "were"} & set(after[max(0, place - 3) : place])
+        for place, word in enumerate(after)
+    )
 
 
 def _own_clause(before: list[str], *, own_verb: bool) -> list[str]:
@@ -216,6 +232,8 @@ def _appositive(act: Act) -> int:
 def _plain_word(act: Act, place: int) -> str:
     """The word, "" for the name of a product and for the month of May."""
     word = act.marked.word(place)
+    if word == "once" and act.marked.word(place + 1) in EVERY:
+        return ""  # "once-daily"
     month = word == "may" and act.marked.words[place].raw == "May" and place > 0
     return "" if month or act.marked.named(place) else word
 

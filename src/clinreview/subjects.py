@@ -11,6 +11,7 @@ from clinreview.statuswords import (
     DERIVED,
     DETERMINERS,
     FOLK,
+    FORMS,
     GENERIC,
     GOVERNORS,
     KINDS,
@@ -39,7 +40,7 @@ LINKING = BE | ADVERBS | word_set(", ( ) has have – — - : as")
 ARTICLES = word_set("a an the first only another two three four several few many")
 MADE = word_set("made derived extracted developed isolated")
 ASIDE = word_set(
-    "sold also known marketed which better used made available called once long originally commonly"
+    "pulled withdrawn removed discontinued banned linked launched introduced developed sold also known marketed which better used made available called once long originally commonly"
 )
 COMPARED = word_set("compared contrast opposed similar relative addition due next prior equal")
 OWN = word_set("our your their own the full spectrum broad natural herbal premium branded custom generic cheaper new newer older"
@@ -72,6 +73,7 @@ class Subjects:
             word = marked.word(place)
             if word in {";", ".", "?", "!"} or (word in TURNING and place < start - 1):
                 break
+            self.found.loose |= word in FORMS and marked.word(place - 1) == "the"  # "whereas the tablets are"
             if place >= start - 2 and (
                 word in PRONOUNS or (word in GENERIC and marked.word(place - 1) != "no")
             ):
@@ -167,8 +169,13 @@ class Subjects:
 
     def _named_first(self, hit: Mention[Product]) -> Mention[Product]:
         """ "Brand (substance) is …": said of the brand."""
-        opened = self.marked.word(hit.first - 1) == "("
-        before = self.marked.product_at(hit.first - 2 if opened else hit.first - 1)
+        marked = self.marked
+        opened = marked.word(hit.first - 1) == "("
+        before = marked.product_at(hit.first - 2 if opened else hit.first - 1)
+        for place in range(hit.first - 1, max(0, hit.first - 7), -1):  # "Brand, the once-daily substance pen"
+            if marked.word(place) == "," and marked.word(place + 1) in {"the", "a", "an"}:
+                before = before or marked.product_at(place - 1)
+                break
         same = before and before.value.rows[0].substance == hit.value.rows[0].substance
         if before and same and before.value.level == "brand":
             return before

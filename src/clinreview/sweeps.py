@@ -13,12 +13,13 @@ from clinreview.record import Record, Verdict
 from clinreview.stances import Stance
 
 OF_DEVICES = frozenset({"device", "home device", "clinic device", "app"})
+GROWN = 18  # years
 ENOUGH = 2  # other products for the same use that make an "only" plainly wrong
 
 
 def others_for(statement: Statement, record: Record, today: dt.date) -> tuple[Row, ...]:
     """Medicines the regulator has approved for just this use, in force, of other substances than those named."""
-    if len(statement.uses) != 1 or statement.of_people or statement.people or statement.years:
+    if len(statement.uses) != 1 or statement.of_people or statement.people - {"adults"} or statement.years:
         return ()
     named = {row.substance for product in statement.products for row in product.rows}
     agency = statement.agency or "FDA"
@@ -32,6 +33,8 @@ def others_for(statement: Statement, record: Record, today: dt.date) -> tuple[Ro
         and row.agency == agency
         and row.holds(today)
         and row.scope != "class"
+        and bool(row.sale) == statement.unprescribed
+        and not (statement.people and 0 < row.max_age < GROWN)
         and row.substance not in named
         and (statement.uses[0] in row.terms or (by_form and statement.uses[0] in row.narrower_than))
         and not OF_DEVICES & set(row.form)

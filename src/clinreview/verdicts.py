@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from clinreview.approvals import Row, Status
 from clinreview.endings import (
@@ -13,9 +14,10 @@ from clinreview.endings import (
     over,
     recommendation,
     refusal,
+    status_only,
     withdrawal,
 )
-from clinreview.found import ANOTHER_YEAR, FALSE, FITTING, OTHER_PEOPLE, Found, worst
+from clinreview.found import ANOTHER_YEAR, FALSE, FITTING, OTHER_PEOPLE, UNKNOWN_SALE, Found, worst
 from clinreview.holdings import (
     Held,
     as_compounded,
@@ -63,8 +65,8 @@ def judge(statement: Statement, record: Record, today: dt.date) -> Match:
 
 
 def _found(statement: Statement, record: Record, today: dt.date) -> Found:
-    if statement.kind in ("register", "designate"):
-        return _status_only(statement, record)
+    if statement.kind in ("register", "gras", "designate"):
+        return status_only(statement, record)
     if not statement.products:
         return unnamed(statement, record, today)
     if statement.animal:
@@ -76,13 +78,6 @@ def _found(statement: Statement, record: Record, today: dt.date) -> Found:
             return Found(Verdict.WRONG_WORD, rows)
         return Found(Verdict.NOT_AN_APPROVAL, rows) if rows else found
     return found
-
-
-def _status_only(statement: Statement, record: Record) -> Found:
-    rows = [row for product in statement.products for row in product.rows
-            if row.status in (Status.DESIGNATION, Status.REGISTRATION)]  # fmt: skip
-    rows = rows or list(record.by_substance.get(f"FDA {statement.kind}", ()))
-    return Found(Verdict.NOT_AN_APPROVAL, tuple(rows[:1]))
 
 
 class _Case:
@@ -97,6 +92,11 @@ class _Case:
         if statement.compounded and agency == "FDA":
             self.product = as_compounded(product, record)
         rows = [row for row in speaking(self.product, statement.forms, record) if row.agency == agency]
+        self.on_sale = [row for row in self.product.rows if row.sale and row.agency == agency]
+        unprescribed = statement.unprescribed and self.on_sale
+        if unprescribed:
+            self.statement = replace(statement, plain=True, unknown_use=False)
+        rows = self.on_sale if unprescribed else [row for row in rows if not row.sale] or rows
         self.other_form = other_form(self.product, statement.forms, agency)
         self.rows = [row for row in rows if not row.valid_from or row.valid_from <= today]
 
@@ -114,29 +114,27 @@ class _Case:
         if statement.kind == "withdraw":
             return withdrawal(statement, self.rows, self.today)
         result = self._of_uses()
+        unsaid = statement.unprescribed and not self.on_sale and self.product.level != "own"
+        if unsaid and (statement.stance is not Stance.ASSERTED or result.verdict in FITTING):
+            return Found(Verdict.CHECK_BY_HAND, result.rows, result.use, UNKNOWN_SALE)
         if result.verdict is Verdict.CONTRADICTED and not self._holds_up(result):
             return self._doubted(result)
         if result.verdict in (Verdict.OUTDATED, Verdict.WRONG_WORD) and not statement.tight:
             return self._doubted(result)
-        if result.verdict is Verdict.CONTRADICTED and statement.years:
-            later = max(statement.years) > max(row.as_of.year for row in result.rows)
-            return (
-                self._doubted(result) if later else result
-            )  # it may have come since the rows were looked at
-        return result
+        since = max(statement.years, default=0) > max((row.as_of.year for row in result.rows), default=0)
+        # It may have come since the rows were looked at.
+        return self._doubted(result) if since and result.verdict is Verdict.CONTRADICTED else result
 
     def _of_uses(self) -> Found:
         statement = self.statement
         read = _READERS[statement.stance]
         uses = uses_of(statement, self.product, self.rows)
         if uses is None:
-            return Found(
-                Verdict.CHECK_BY_HAND, tuple(self.rows), why="the record holds no row on its use alone"
-            )
+            why = "the record holds no row on its use alone"
+            return Found(Verdict.CHECK_BY_HAND, tuple(self.rows), why=why)
         if with_another := taken_with_another(statement, uses, self.rows, self.record):
-            return Found(
-                Verdict.CONTRADICTED, with_another, uses[-1], "the label names it with another medicine"
-            )
+            why = "the label names it with another medicine"
+            return Found(Verdict.CONTRADICTED, with_another, uses[-1], why)
         found = [self._of_emergency(use) or read(self, use) for use in uses or ("",)]
         if statement.stance in (Stance.DENIED, Stance.NOT_YET) and len(found) > 1:
             found = [self._doubted(one) if one.verdict in FALSE else one for one in found]
@@ -212,11 +210,8 @@ class _Case:
             return self._allowed(held.exact, use, Verdict.SUPPORTED)
         if exactly_denied:
             return Found(Verdict.CONTRADICTED, exactly_denied, use)
-        if (
-            self.product.level == "own"
-            and held.denied_any
-            and all(row.status.denies for row in self.product.rows)
-        ):
+        only_denied = all(row.status.denies for row in self.product.rows)
+        if self.product.level == "own" and held.denied_any and only_denied:
             return Found(Verdict.CONTRADICTED, held.denied_any, use)
         if held.narrower:
             return self._allowed(held.narrower, use, Verdict.NARROWER)
@@ -300,9 +295,8 @@ class _Case:
             or ("adults" in only and all(map(adults_only, found)))
         ):
             return None
-        return (
-            Verdict.CONTRADICTED if too_few(only, found, bare=not statement.uses) else Verdict.CHECK_BY_HAND
-        )
+        sure = too_few(only, found, bare=not statement.uses)
+        return Verdict.CONTRADICTED if sure else Verdict.CHECK_BY_HAND
 
     def _denied(self, use: str) -> Found:
         held = self._hold(use)
@@ -311,6 +305,8 @@ class _Case:
         if held.exact:
             return self._wrongly_denied(held.exact, use)
         denials = held.denied or held.denied_any
+        if held.narrower and self.statement.of_any_kind and not held.denied:
+            return self._wrongly_denied(held.narrower, use)
         if held.narrower and not any(use in row.terms for row in held.denied):
             return Found(Verdict.CHECK_BY_HAND, held.narrower, use, "a narrower use is on the label")
         if not denials and once_held(self.statement, held):
@@ -330,7 +326,8 @@ class _Case:
         if held.exact:
             if self.statement.unknown_use and not (self.statement.any_use or self.statement.teens):
                 return Found(Verdict.CHECK_BY_HAND, held.exact, why="the use is none of the record's words")
-            if level == "substance" and (held.denied or held.denied_any) and not self.statement.any_use:
+            swept = self.statement.any_use or self.statement.of_any_kind
+            if level == "substance" and (held.denied or held.denied_any) and not swept:
                 rows = (*held.denied, *held.denied_any, *held.exact)
                 return Found(Verdict.CHECK_BY_HAND, rows, why="approved for some uses only")
             return self._wrongly_denied(held.exact, "")
@@ -344,7 +341,11 @@ class _Case:
         if self._people(rows) is Verdict.CONTRADICTED:  # "not approved for women"
             return Found(Verdict.DENIAL_AGREES, rows, use)
         later = statement.years and not statement.past and max(statement.years) < began(rows)
-        narrowed = statement.people or statement.of_people or not (statement.plain or statement.any_use)
+        narrowed = (
+            statement.people
+            or statement.of_people
+            or not (statement.plain or statement.any_use or statement.of_any_kind)
+        )
         if statement.teens and statement.people == {"children"} and for_teens(rows, bare=not use):
             return Found(Verdict.CONTRADICTED if is_old(rows, self.today) else Verdict.OUTDATED, rows, use)
         if narrowed or (statement.years and not later):
@@ -360,10 +361,8 @@ class _Case:
             of_many = not use and self.product.level == "substance" and bool(held.denied)
             unsure = self.statement.unknown_use or of_many
             return Found(Verdict.CHECK_BY_HAND if unsure else Verdict.OUTDATED, held.exact, use)
-        if (
-            any(use in row.narrower_than and row.complete for row in held.narrower)
-            and not self.statement.people
-        ):
+        narrowed = any(use in row.narrower_than and row.complete for row in held.narrower)
+        if narrowed and not self.statement.people:
             return Found(Verdict.OUTDATED, held.narrower, use)
         denials = held.denied or held.denied_any
         if denials:
@@ -372,9 +371,8 @@ class _Case:
 
     def _future(self, use: str) -> Found:
         held = self._hold(use)
-        return Found(
-            Verdict.FUTURE_OR_CONDITIONAL, held.exact or held.denied or held.denied_any or held.other, use
-        )
+        found = held.exact or held.denied or held.denied_any or held.other
+        return Found(Verdict.FUTURE_OR_CONDITIONAL, found, use)
 
     def _claimed(self, use: str) -> Found:
         held = self._hold(use)

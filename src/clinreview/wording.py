@@ -70,6 +70,8 @@ def describe(row: Row, named: Collection[str] = ()) -> str:
         return f"No {row.agency} approval found, as of {_day(row.as_of)}, of {name} for {row.indication}."
     if row.status is Status.NOT_RECOMMENDED:
         return f"{row.agency} does not recommend {name} for {row.indication} ({row.number})."
+    if row.status is Status.NOT_LISTED:
+        return f"{_the(row.agency)} does not hold {name} to be {row.indication}, as of {_day(row.as_of)}."
     return f"{name}: {row.indication}."
 
 
