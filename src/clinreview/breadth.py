@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clinreview.particulars import says_unprescribed
 from clinreview.stances import Stance
 from clinreview.statuswords import AGENTS, DETERMINERS, FORMS, GOVERNORS, LEADS_ON, word_set
 
@@ -48,7 +49,10 @@ def sweep_of(act: Act, target: Target, stance: Stance) -> Sweep:
 def _of_no_drug(act: Act) -> Sweep:
     marked = act.marked
     after = marked.span(act.after, act.after + 12)
-    if set(after) & NARROWING or PAST & set(marked.span(act.clause_start(), act.place)):
+    narrowing = set(after) & NARROWING
+    if (narrowing - {"without"} if says_unprescribed(act, act.after) else narrowing) or PAST & set(
+        marked.span(act.clause_start(), act.place)
+    ):
         return Sweep()
     none = Sweep("none")
     if act.mode == "verb":

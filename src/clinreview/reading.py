@@ -69,6 +69,7 @@ if TYPE_CHECKING:
 
 MOST = 24  # statements read in one sentence
 ADVISING = {"recommends": "fin", "recommended": "past", "recommend": "base"}  # of NICE alone
+GRAS = [["generally", word, "as", "safe"] for word in ("recognized", "recognised")]
 TEENS = word_set("teens teenagers adolescents teenager")
 
 
@@ -225,10 +226,8 @@ def _at(marked: Marked, place: int) -> tuple[Statement | None, int]:
         return _put(labelled.act, labelled.target, labelled.uses, labelled.stance), place + 1
     if two == "off label":
         return _off_label(marked, place), place + 2
-    if word == "gras" and (
-        marked.word(place - 1) in {"is", "are", "as", "considered", "("} or marked.agency_near(place)
-    ):
-        return _no_approval(marked, "gras", place), place + 1
+    if size := _of_gras(marked, place):
+        return _no_approval(marked, "gras", place), place + size
     if two in DESIGNATIONS and (
         marked.agency_near(place) or {"designation", "status"} & set(marked.span(place, place + 5))
     ):
@@ -239,6 +238,14 @@ def _at(marked: Marked, place: int) -> tuple[Statement | None, int]:
     if not kind or (kind == "refuse" and following == "to"):  # "declined to approve": the next word says it
         return None, place
     return _status(marked, place, place + size, kind, form), place + size
+
+
+def _of_gras(marked: Marked, place: int) -> int:
+    """How many words "GRAS" or "generally recognized as safe" are at a place, where a status is meant."""
+    if marked.span(place, place + 4) in GRAS:
+        return 4
+    told = marked.word(place - 1) in {"is", "are", "as", "considered", "("} or marked.agency_near(place)
+    return 1 if marked.word(place) == "gras" and told else 0
 
 
 def _kind(marked: Marked, place: int, word: str, following: str) -> tuple[str, str, int]:

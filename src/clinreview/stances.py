@@ -132,9 +132,9 @@ def _only_told(act: Act) -> bool:
     while marked.word(place) in {"as", "being", "an", "a", "if", "off", "safe", "and"}:
         place -= 1
     asked = marked.word(act.start - 1) == "as" or "as" in act.chained
-    return marked.word(place) in TOLD or (
-        asked and bool(SELLING & set(marked.span(act.start - 7, act.start)))
-    )
+    near = marked.span(act.start - 7, act.start)
+    sold = {word for at, word in enumerate(near) if near[at - 1 : at] != ["the"]}  # not "on the market as an"
+    return marked.word(place) in TOLD or (asked and bool(SELLING & sold))
 
 
 def _taken_back(act: Act) -> bool:

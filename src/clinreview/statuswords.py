@@ -16,6 +16,7 @@ STEMS = (
     "orphan",
     "510(k)",
     "generally recognized as safe",
+    "generally recognised as safe",
     "allowed back",
     "indication",
 )
@@ -230,7 +231,7 @@ FUTURE = word_set(
 FALSE = word_set(
     "myth myths false falsely falsehood misleading misleadingly untrue incorrect incorrectly wrong wrongly mistaken"
     " mistakenly misconception misconceptions pretend pretends bogus deceptive deceptively lie lies lying debunked"
-    " inaccurate inaccurately erroneous erroneously misled mislead contrary misrepresented fraudulently"
+    " inaccurate inaccurately erroneous erroneously misled mislead misrepresented fraudulently"
 )
 CLAIMING = word_set(
     "claim claims claimed claiming alleged allegedly alleges allege advertise advertised advertises advertising tout"

@@ -17,7 +17,7 @@ from clinreview.endings import (
     status_only,
     withdrawal,
 )
-from clinreview.found import ANOTHER_YEAR, FALSE, FITTING, OTHER_PEOPLE, UNKNOWN_SALE, Found, worst
+from clinreview.found import ANOTHER_YEAR, FALSE, FITTING, GROWN_UP, OTHER_PEOPLE, UNKNOWN_SALE, Found, worst
 from clinreview.holdings import (
     Held,
     as_compounded,
@@ -357,7 +357,7 @@ class _Case:
 
     def _not_yet(self, use: str) -> Found:
         held = self._hold(use)
-        if held.exact and not self.statement.people:
+        if held.exact and self.statement.people <= GROWN_UP and self._people(held.exact) is None:
             of_many = not use and self.product.level == "substance" and bool(held.denied)
             unsure = self.statement.unknown_use or of_many
             return Found(Verdict.CHECK_BY_HAND if unsure else Verdict.OUTDATED, held.exact, use)
