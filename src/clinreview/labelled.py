@@ -31,6 +31,7 @@ WIDENING = word_set("expanded expands widened widens broadened broadens")
 USED = word_set("used given taken prescribed")
 PLANNING = word_set("could would might will may hopes seeks wants if whether until should expects planned")
 REACH = 10
+GRAS = [["generally", word, "as", "safe"] for word in ("recognized", "recognised")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +139,11 @@ def _one_use(use: Mention[str]) -> Uses:
     plain = Uses(said=[use.value], places=list(range(use.first, use.last)), end=use.last)
     plain.plain = use.value != ALONE
     return plain
+
+
+def words_of_gras(marked: Marked, place: int) -> int:
+    """How many words "GRAS" or "generally recognized as safe" are at a place, where a status is meant."""
+    if marked.span(place, place + 4) in GRAS:
+        return 4
+    told = marked.word(place - 1) in {"is", "are", "as", "considered", "("} or marked.agency_near(place)
+    return 1 if marked.word(place) == "gras" and told else 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from clinreview.acts import Act, find_act
 from clinreview.ages import ages_of, weeks_of
 from clinreview.breadth import sweep_of
-from clinreview.labelled import find_labelled
+from clinreview.labelled import find_labelled, words_of_gras
 from clinreview.marked import Marked
 from clinreview.particulars import (
     emergency_of,
@@ -69,7 +69,6 @@ if TYPE_CHECKING:
 
 MOST = 24  # statements read in one sentence
 ADVISING = {"recommends": "fin", "recommended": "past", "recommend": "base"}  # of NICE alone
-GRAS = [["generally", word, "as", "safe"] for word in ("recognized", "recognised")]
 TEENS = word_set("teens teenagers adolescents teenager")
 
 
@@ -226,7 +225,7 @@ def _at(marked: Marked, place: int) -> tuple[Statement | None, int]:
         return _put(labelled.act, labelled.target, labelled.uses, labelled.stance), place + 1
     if two == "off label":
         return _off_label(marked, place), place + 2
-    if size := _of_gras(marked, place):
+    if size := words_of_gras(marked, place):
         return _no_approval(marked, "gras", place), place + size
     if two in DESIGNATIONS and (
         marked.agency_near(place) or {"designation", "status"} & set(marked.span(place, place + 5))
@@ -238,14 +237,6 @@ def _at(marked: Marked, place: int) -> tuple[Statement | None, int]:
     if not kind or (kind == "refuse" and following == "to"):  # "declined to approve": the next word says it
         return None, place
     return _status(marked, place, place + size, kind, form), place + size
-
-
-def _of_gras(marked: Marked, place: int) -> int:
-    """How many words "GRAS" or "generally recognized as safe" are at a place, where a status is meant."""
-    if marked.span(place, place + 4) in GRAS:
-        return 4
-    told = marked.word(place - 1) in {"is", "are", "as", "considered", "("} or marked.agency_near(place)
-    return 1 if marked.word(place) == "gras" and told else 0
 
 
 def _kind(marked: Marked, place: int, word: str, following: str) -> tuple[str, str, int]:
