@@ -25,6 +25,7 @@ NARROWING = word_set("cure curing prevent preventing reverse reversing stop stop
                      " alone also both children teens pediatric adolescents kids pregnant women men"
                      " that which whose without containing")  # fmt: skip
 PAST = word_set("was were until had before previously then used")
+CLAUSE_ENDS = word_set(", ; . so but and because which although")
 NONE_YET = word_set("never isn't aren't not hasn't")
 DEGREES = word_set("severe moderate mild chronic acute common")
 
@@ -49,6 +50,8 @@ def sweep_of(act: Act, target: Target, stance: Stance) -> Sweep:
 def _of_no_drug(act: Act) -> Sweep:
     marked = act.marked
     after = marked.span(act.after, act.after + 12)
+    stop = next((place for place, word in enumerate(after) if word in CLAUSE_ENDS), len(after))
+    after = after[:stop]
     narrowing = set(after) & NARROWING
     if (narrowing - {"without"} if says_unprescribed(act, act.after) else narrowing) or PAST & set(
         marked.span(act.clause_start(), act.place)

@@ -13,11 +13,24 @@ from clinreview.record import Record, Verdict
 from clinreview.stances import Stance
 
 
-def refusal(statement: Statement, rows: Sequence[Row]) -> Found:
+def refusal(statement: Statement, rows: Sequence[Row], record: Record) -> Found:
     """ "The FDA refused X"."""
     refused = tuple(row for row in rows if row.status is Status.REFUSED)
-    if refused and statement.stance is Stance.ASSERTED:
+    asserted = statement.stance is Stance.ASSERTED
+    if refused and asserted:
         return Found(Verdict.SUPPORTED, refused)
+    held = tuple(row for row in rows if row.status.allows)
+    uses = statement.uses or ("",)
+    fits = all(any(not use or relation(row, use, record) == "exact" for row in held) for use in uses)
+    sure = (
+        asserted
+        and statement.tight
+        and statement.agency
+        and not statement.unknown_use
+        and not statement.people
+    )
+    if held and fits and sure and not any(row.status.denies for row in rows) and not statement.years:
+        return Found(Verdict.CONTRADICTED, held, why="the record holds its approval, and no refusal")
     return Found(Verdict.CHECK_BY_HAND, refused or tuple(rows))
 
 

@@ -16,6 +16,7 @@ from clinreview.uses import ALONE
 
 INJECTED = frozenset({"injection", "infusion"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+GROWN = 18  # years
 OLD = dt.timedelta(days=7305)  # after which a denied approval is plainly wrong rather than out of date
 NO_APPROVAL = (Status.DESIGNATION, Status.REGISTRATION, Status.RECOMMENDED, Status.NOT_LISTED)
 
@@ -83,6 +84,16 @@ def relation(row: Row, use: str, record: Record) -> str:
     if use in row.narrower_than or any(kind_of(term, use) for term in row.terms):
         return "narrower"
     return "inside" if any(kind_of(use, term) for term in row.terms) else ""
+
+
+def is_part_of(row: Row, use: str) -> bool:
+    """The row says that a claim may use this wider word for what it holds."""
+    return use in row.narrower_than
+
+
+def reaches(rows: Sequence[Row], age: int) -> bool:
+    """Some row names an age that takes in people of this one."""
+    return age > 0 and any(0 < row.min_age <= age < GROWN or row.max_age > age for row in rows)
 
 
 def is_allowed(kind: str, status: Status) -> bool:

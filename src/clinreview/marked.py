@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from clinreview.record import Record
 
 ASKING = word_set("is are was does did has can will isn't")
+SUPPOSING = word_set("imagine suppose picture pretend")
 DEMANDING = word_set("ask demand request check look want see show")
 PROOF = word_set("proof evidence documentation confirmation paperwork")
 LOOK_BACK = 2000  # characters of context that are looked at
@@ -88,11 +89,15 @@ class Marked:
     # -- what stands at a place -----------------------------------------------------------------------------------
 
     def asks(self) -> bool:
-        """Whether the sentence is a question, or an offer or order to ask for proof."""
+        """Whether the sentence asks, tells to ask for proof, or only imagines: it states nothing."""
         if "?" in self.low[-3:]:
             return not (self.low[:3] == ["did", "you", "know"] or self.low[:2] == ["who", "knew"])
         demanded = self.word(0) in DEMANDING and bool(PROOF & set(self.low[:8])) and "that" in self.low[:10]
-        return demanded or (self.word(0) in ASKING and self.size < 20 and "?" not in self.low)
+        return (
+            demanded
+            or self.word(0) in SUPPOSING
+            or (self.word(0) in ASKING and self.size < 20 and "?" not in self.low)
+        )
 
     def word(self, place: int) -> str:
         """The word at a place, "" outside the sentence."""

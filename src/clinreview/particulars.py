@@ -62,9 +62,14 @@ def years_of(act: Act, end: int) -> tuple[int, ...]:
     last = end
     while last < marked.size and last < end + 12 and marked.word(last) not in YEAR_ENDS:
         last += 1
+    first = act.clause_start()
+    turned = {
+        marked.word(first - 1),
+        marked.word(first),
+    } & NEXT_CLAUSE  # the year before "while" is another's
     return tuple(
         int(marked.low[i])
-        for i in range(max(0, act.clause_start() - 4), last)
+        for i in range(first if turned else max(0, first - 4), last)
         if len(marked.low[i]) == 4 and marked.low[i].isdecimal() and "1900" < marked.low[i] < "2100"
         and marked.word(i + 1) not in COUNTED
         and (marked.word(i - 1) in BEFORE_YEAR or marked.word(i - 2) in BEFORE_YEAR)

@@ -133,7 +133,9 @@ def _only_told(act: Act) -> bool:
         place -= 1
     asked = marked.word(act.start - 1) == "as" or "as" in act.chained
     near = marked.span(act.start - 7, act.start)
-    sold = {word for at, word in enumerate(near) if near[at - 1 : at] != ["the"]}  # not "on the market as an"
+    sold = {
+        word for at, word in enumerate(near) if "the" not in near[max(0, at - 2) : at]
+    }  # not "on the market as an"
     return marked.word(place) in TOLD or (asked and bool(SELLING & sold))
 
 

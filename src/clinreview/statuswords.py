@@ -155,16 +155,21 @@ _FIELDS = (
 AGENCIES |= {
     f"{place} {field} {body}": agency for place, agency in _PLACES.items() for field in _FIELDS for body in _BODIES
 } | {f"{place} {body}": agency for place, agency in _PLACES.items() for body in _BODIES if body != "officials"}  # fmt: skip
-_CAPITALS = {
+_SEATS = {
     "washington": "FDA",
     "london": "MHRA",
     "brussels": "EMA",
     "canberra": "TGA",
     "ottawa": "Health Canada",
+    **dict.fromkeys(("the us", "the united states", "the states", "america"), "FDA"),
+    **dict.fromkeys(("the uk", "britain", "the united kingdom"), "MHRA"),
+    **dict.fromkeys(("europe", "the eu", "the european union"), "EMA"),
+    "canada": "Health Canada",
+    "australia": "TGA",
 }
 AGENCIES |= {
-    f"{field} {body} in {city}".strip(): agency
-    for city, agency in _CAPITALS.items() for field in ("", *_FIELDS) for body in _BODIES
+    f"{field} {body} in {seat}".strip(): agency
+    for seat, agency in _SEATS.items() for field in ("", *_FIELDS) for body in _BODIES
 }  # fmt: skip
 # "US approval", "American-approved": a country stands for its regulator right before a status word only.
 NATIONS: dict[str, str] = {

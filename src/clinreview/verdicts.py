@@ -27,10 +27,12 @@ from clinreview.holdings import (
     hold,
     is_allowed,
     is_old,
+    is_part_of,
     needs_a_clinic,
     other_form,
     other_year,
     prevents,
+    reaches,
     relation,
     says_too_much,
     speaking,
@@ -39,32 +41,13 @@ from clinreview.holdings import (
 )
 from clinreview.populations import adults_only, for_teens, other_people, too_few
 from clinreview.reading import Statement
-from clinreview.record import Match, Product, Record, Verdict
+from clinreview.record import Product, Record, Verdict
 from clinreview.stances import Stance
 from clinreview.sweeps import are_enough, others_for, unnamed
-from clinreview.wording import says, suggest
 
 
-def judge(statement: Statement, record: Record, today: dt.date) -> Match:
+def judge(statement: Statement, record: Record, today: dt.date) -> Found:
     """The verdict on one statement."""
-    found = _found(statement, record, today)
-    row = found.rows[0] if found.rows else None
-    named = [product.name for product in statement.products]
-    return Match(
-        verdict=found.verdict,
-        row=row.id if row else "",
-        says=says(found.verdict, found.rows, found.why, record, today, named=named),
-        matched=statement.matched,
-        reference=row.reference if row else "",
-        url=row.link if row else "",
-        as_of=row.as_of if row else None,
-        confidence=row.confidence if row else "",
-        suggestion=suggest(found.verdict, found.rows, found.use, record, today, named=named),
-        overdue=bool(row and row.overdue(today)),
-    )
-
-
-def _found(statement: Statement, record: Record, today: dt.date) -> Found:
     if statement.kind in ("register", "gras", "designate"):
         return status_only(statement, record)
     if not statement.products:
@@ -72,7 +55,10 @@ def _found(statement: Statement, record: Record, today: dt.date) -> Found:
     if statement.animal:
         return Found(Verdict.CHECK_BY_HAND, why="the sentence speaks of animals")
     found = worst(_Case(statement, product, record, today).found() for product in statement.products)
-    if found.verdict is Verdict.NOT_IN_RECORD:  # a body that approves no products at all: "NHS-approved"
+    if found.verdict in (
+        Verdict.NOT_IN_RECORD,
+        Verdict.NOT_AN_APPROVAL,
+    ):  # a body that approves no products at all: "NHS-approved"
         rows = record.by_substance.get(f"{statement.agency} approve", ())
         if rows and says_too_much(statement):
             return Found(Verdict.WRONG_WORD, rows)
@@ -108,7 +94,7 @@ class _Case:
             why = f"the record holds {self.product.name}, not for this regulator" if statement.agency else ""
             return Found(Verdict.NOT_IN_RECORD, why=why)
         if statement.kind == "refuse":
-            return refusal(statement, self.rows)
+            return refusal(statement, self.rows, self.record)
         if statement.kind == "recommend":
             return recommendation(statement, self.rows, self.record)
         if statement.kind == "withdraw":
@@ -305,7 +291,8 @@ class _Case:
         if held.exact:
             return self._wrongly_denied(held.exact, use)
         denials = held.denied or held.denied_any
-        if held.narrower and self.statement.of_any_kind and not held.denied:
+        never = self.statement.never and any(is_part_of(row, use) for row in held.narrower)
+        if held.narrower and (self.statement.of_any_kind or never) and not held.denied:
             return self._wrongly_denied(held.narrower, use)
         if held.narrower and not any(use in row.terms for row in held.denied):
             return Found(Verdict.CHECK_BY_HAND, held.narrower, use, "a narrower use is on the label")
@@ -338,36 +325,38 @@ class _Case:
 
     def _wrongly_denied(self, rows: tuple[Row, ...], use: str) -> Found:
         statement = self.statement
+        for_young = statement.teens and statement.people == {"children"} and for_teens(rows, bare=not use)
+        if for_young or reaches(rows, statement.youngest):  # "not for anyone under 18", and it is from age 12
+            return Found(self._false(rows), rows, use)
         if self._people(rows) is Verdict.CONTRADICTED:  # "not approved for women"
             return Found(Verdict.DENIAL_AGREES, rows, use)
         later = statement.years and not statement.past and max(statement.years) < began(rows)
-        narrowed = (
-            statement.people
-            or statement.of_people
-            or not (statement.plain or statement.any_use or statement.of_any_kind)
-        )
-        if statement.teens and statement.people == {"children"} and for_teens(rows, bare=not use):
-            return Found(Verdict.CONTRADICTED if is_old(rows, self.today) else Verdict.OUTDATED, rows, use)
+        swept = statement.plain or statement.any_use or statement.of_any_kind or statement.never
+        narrowed = statement.people or statement.of_people or not swept
         if narrowed or (statement.years and not later):
             return Found(Verdict.CHECK_BY_HAND, rows, use)
         kind = "approve" if statement.kind == "clear" else statement.kind  # who denies less denies more
         if not any(is_allowed(kind, row.status) or is_allowed(statement.kind, row.status) for row in rows):
             return Found(Verdict.CHECK_BY_HAND, rows, use, "not approved, and yet with the regulator's leave")
-        return Found(Verdict.CONTRADICTED if is_old(rows, self.today) else Verdict.OUTDATED, rows, use)
+        return Found(self._false(rows), rows, use)
+
+    def _false(self, rows: tuple[Row, ...]) -> Verdict:
+        return Verdict.CONTRADICTED if is_old(rows, self.today) else Verdict.OUTDATED
 
     def _not_yet(self, use: str) -> Found:
         held = self._hold(use)
         if held.exact and self.statement.people <= GROWN_UP and self._people(held.exact) is None:
-            of_many = not use and self.product.level == "substance" and bool(held.denied)
+            swept = self.statement.people or not held.denied
+            of_many = not use and self.product.level == "substance" and not swept
             unsure = self.statement.unknown_use or of_many
             return Found(Verdict.CHECK_BY_HAND if unsure else Verdict.OUTDATED, held.exact, use)
         narrowed = any(use in row.narrower_than and row.complete for row in held.narrower)
         if narrowed and not self.statement.people:
             return Found(Verdict.OUTDATED, held.narrower, use)
         denials = held.denied or held.denied_any
-        if denials:
-            return Found(Verdict.DENIAL_AGREES, denials, use)
-        return Found(Verdict.FUTURE_OR_CONDITIONAL, held.narrower or held.other or held.ended, use)
+        if denials or held.ended:
+            return Found(Verdict.DENIAL_AGREES if denials else Verdict.OUTDATED, denials or held.ended, use)
+        return Found(Verdict.FUTURE_OR_CONDITIONAL, held.narrower or held.other, use)
 
     def _future(self, use: str) -> Found:
         held = self._hold(use)
