@@ -21,6 +21,7 @@ _PARTS = (
     "not-a-question",
     "caution",
     "page-part",
+    "biography",
 )
 _BETWEEN = re.compile(r"\s*[|>›»•·]\s*|\s+/\s+")  # links of a row
 _LONGEST_LINK = 6  # words
@@ -71,6 +72,7 @@ class Contexts:
             bool(found["disclaimer"])
             or is_links(sentence.text, 0 if found["asserting"] or negators else len(found["page-part"])),
             bool(found["caution"]),
+            bool(found["biography"]),
             tuple(negators),
             tuple(found["clause-break"]),
         )
@@ -97,6 +99,7 @@ class Context:
     topic: bool
     disclaimer: bool  # or a row of links: no claim either
     caution: bool = False
+    biography: bool = False  # what somebody is or has done: the safety net asks nothing of it
     negators: tuple[tuple[int, int], ...] = ()
     breaks: tuple[tuple[int, int], ...] = ()
 

@@ -196,8 +196,8 @@ class _Check:
 
     def _net(self, seen: _Seen, found: Sequence[Finding]) -> Iterator[Finding]:
         """What the `assertion` rules ask beyond what is found: a few questions, worst first, or one more."""
-        if len(seen.sentence.text.split()) < _FEWEST_WORDS:
-            return  # a name in a table cell, a short label
+        if len(seen.sentence.text.split()) < _FEWEST_WORDS or seen.context.biography:
+            return  # a name in a table cell, a short label, what somebody has done
         covered = {category for finding in found for category in finding.categories}
         most = min(_MOST_ASKED - len(found), 1) if found else _MOST_ASKED
         asked = 0
