@@ -184,6 +184,8 @@ def _calm(finding: Finding) -> Finding:
         return finding
     if finding.record and finding.record.verdict not in _UNDECIDED:
         return finding
+    if "crisis" in finding.categories and finding.severity >= Severity.MEDIUM:
+        return replace(finding, severity=Severity.MEDIUM)  # a helpline is near, or it would be critical
     if finding.severity is Severity.HIGH and _WEIGHTY.intersection(finding.categories):
         return replace(finding, severity=Severity.MEDIUM)
     return replace(finding, severity=Severity.LOW)
