@@ -332,7 +332,7 @@ class _Case:
             return Found(Verdict.DENIAL_AGREES, rows, use)
         later = statement.years and not statement.past and max(statement.years) < began(rows)
         swept = statement.plain or statement.any_use or statement.of_any_kind or statement.never
-        narrowed = statement.people or statement.of_people or not swept
+        narrowed = bool(statement.people - GROWN_UP) or statement.of_people or not (swept or statement.people)
         if narrowed or (statement.years and not later):
             return Found(Verdict.CHECK_BY_HAND, rows, use)
         kind = "approve" if statement.kind == "clear" else statement.kind  # who denies less denies more
