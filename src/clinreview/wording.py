@@ -75,6 +75,17 @@ def describe(row: Row, named: Collection[str] = ()) -> str:
     return f"{name}: {row.indication}."
 
 
+def _among(population: str) -> str:
+    """ " in adults", " from age 12", "" for anyone."""
+    if not population or population == "anyone":
+        return ""
+    return (
+        f" {population}"
+        if population.startswith(("from ", "up to ", "over ", "under "))
+        else f" in {population}"
+    )
+
+
 def product_name(row: Row, named: Collection[str] = ()) -> str:
     """Brand and product as a reader knows them: the brands that are named, or else all."""
     product = row.product or row.substance.lstrip("=")
@@ -102,7 +113,7 @@ def suggest(
     if row.status.allows:
         since = f" (since {row.valid_from.year})" if row.valid_from else ""
         word = "approved" if row.status is Status.APPROVED else _DONE[row.status]
-        people = f" in {row.population}" if row.population and row.population != "anyone" else ""
+        people = _among(row.population)
         return f"{name} is {row.agency}-{word} for {row.indication}{people}{since}.".replace(
             "-authorized (", " authorized ("
         )
