@@ -70,12 +70,17 @@ class Contexts:
             heading,
             topic,
             bool(found["disclaimer"])
-            or is_links(sentence.text, 0 if found["asserting"] or negators else len(found["page-part"])),
+            or is_links(sentence.text, 0 if _asserts(found, tagged) or negators else len(found["page-part"])),
             bool(found["caution"]),
             bool(found["biography"]),
             tuple(negators),
             tuple(found["clause-break"]),
         )
+
+
+def _asserts(found: dict[str, list[tuple[int, int]]], tagged: Tagged) -> bool:
+    """A verb of a statement is there; the "'s" of "Women's Health" is none."""
+    return any(tagged.text[start:end].lstrip() not in ("'s", "’s") for start, end in found["asserting"])
 
 
 def is_links(text: str, parts: int) -> bool:
@@ -86,7 +91,8 @@ def is_links(text: str, parts: int) -> bool:
     """
     if _SEE_ALSO.match(text):
         return True
-    links = [link for link in _BETWEEN.split(text) if link.strip()] if parts > 1 else []
+    from_home = parts > 0 and text.lower().startswith("home")
+    links = [link for link in _BETWEEN.split(text) if link.strip()] if parts > 1 or from_home else []
     return len(links) > 2 and all(len(link.split()) <= _LONGEST_LINK for link in links)
 
 

@@ -139,9 +139,9 @@ def test_items_know_what_leads_into_them() -> None:
         (lead, "have pain in"),
         (f"{lead} have pain in", "a leg"),
         (lead, "vomit"),
-        ("", "rest"),
-        ("", "Dose"),
-        ("Dose", "5 mg"),
+        ("Do", "rest"),
+        ("Do", "Dose"),
+        ("Do Dose", "5 mg"),
     ]
 
 
