@@ -30,6 +30,12 @@ _SEE_ALSO = re.compile(
     r"|topics?|back to|you might also|also (?:on|in|by))\b[\w ’']{0,30}:",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(
+    r"\W*(?:on this page|(?:table of )?contents|in this (?:guide|article|leaflet|section)|jump to|quick links|main menu"
+    r"|menu|topics|sections|related\b.*|more (?:from|on|in)\b.*|read (?:more|next)|you may also like|see also"
+    r"|popular (?:pages|articles|topics)|explore|further (?:information|help))\W*$",
+    re.IGNORECASE,
+)
 _REACH = 70  # characters: how far a denial reaches when no clause ends before
 
 
@@ -70,7 +76,12 @@ class Contexts:
             heading,
             topic,
             bool(found["disclaimer"])
-            or is_links(sentence.text, 0 if _asserts(found, tagged) or negators else len(found["page-part"])),
+            or (sentence.kind is Kind.ITEM and _CONTENTS.match(sentence.lead) is not None)
+            or (
+                not _asserts(found, tagged)
+                and not negators
+                and is_links(sentence.text, len(found["page-part"]))
+            ),
             bool(found["caution"]),
             bool(found["biography"]),
             tuple(negators),

@@ -13,24 +13,11 @@ from clinreview.record import Record, Verdict
 from clinreview.stances import Stance
 
 
-def refusal(statement: Statement, rows: Sequence[Row], record: Record) -> Found:
-    """ "The FDA refused X"."""
+def refusal(statement: Statement, rows: Sequence[Row]) -> Found:
+    """ "The FDA refused X": many a product was refused before it was approved, and the record holds few refusals."""
     refused = tuple(row for row in rows if row.status is Status.REFUSED)
-    asserted = statement.stance is Stance.ASSERTED
-    if refused and asserted:
+    if refused and statement.stance is Stance.ASSERTED:
         return Found(Verdict.SUPPORTED, refused)
-    held = tuple(row for row in rows if row.status.allows)
-    uses = statement.uses or ("",)
-    fits = all(any(not use or relation(row, use, record) == "exact" for row in held) for use in uses)
-    sure = (
-        asserted
-        and statement.tight
-        and statement.agency
-        and not statement.unknown_use
-        and not statement.people
-    )
-    if held and fits and sure and not any(row.status.denies for row in rows) and not statement.years:
-        return Found(Verdict.CONTRADICTED, held, why="the record holds its approval, and no refusal")
     return Found(Verdict.CHECK_BY_HAND, refused or tuple(rows))
 
 
@@ -144,7 +131,7 @@ def status_only(statement: Statement, record: Record) -> Found:
     off = tuple(
         row for name in substances for row in record.by_substance[name] if row.status is Status.NOT_LISTED
     )
-    if statement.kind == "gras" and off:
+    if statement.kind == "gras" and off and statement.tight:
         denied = statement.stance is Stance.DENIED
         return Found(Verdict.DENIAL_AGREES if denied else Verdict.CONTRADICTED, off)
     rows = [row for row in held if row.status in (Status.DESIGNATION, Status.REGISTRATION)]

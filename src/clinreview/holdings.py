@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clinreview.approvals import Row, Status
+from clinreview.populations import ADULT
 from clinreview.reading import Statement
 from clinreview.record import Product, Record, Verdict
 from clinreview.sidelights import BODIES
@@ -16,7 +17,6 @@ from clinreview.uses import ALONE
 
 INJECTED = frozenset({"injection", "infusion"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-GROWN = 18  # years
 OLD = dt.timedelta(days=7305)  # after which a denied approval is plainly wrong rather than out of date
 NO_APPROVAL = (Status.DESIGNATION, Status.REGISTRATION, Status.RECOMMENDED, Status.NOT_LISTED)
 
@@ -91,9 +91,18 @@ def is_part_of(row: Row, use: str) -> bool:
     return use in row.narrower_than
 
 
-def reaches(rows: Sequence[Row], age: int) -> bool:
-    """Some row names an age that takes in people of this one."""
-    return age > 0 and any(0 < row.min_age <= age < GROWN or row.max_age > age for row in rows)
+def reaches(rows: Sequence[Row], age: int, use: str) -> bool:
+    """An approval that names its ages takes in people of this one, for this use.
+
+    Of a row on several uses one lowest age may not hold for each of them: it counts where no use is told.
+    """
+    return age > 0 and any(
+        row.status is Status.APPROVED
+        and (not use or len(row.terms) == 1)
+        and 0 < row.min_age <= age < max(row.max_age, ADULT)
+        and not row.population.lower().startswith("adults")
+        for row in rows
+    )
 
 
 def is_allowed(kind: str, status: Status) -> bool:

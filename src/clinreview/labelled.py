@@ -31,6 +31,14 @@ WIDENING = word_set("expanded expands widened widens broadened broadens")
 USED = word_set("used given taken prescribed")
 PLANNING = word_set("could would might will may hopes seeks wants if whether until should expects planned")
 REACH = 10
+CALLED = word_set(
+    "is are been be has have declared considered considers deemed listed lists named called regarded as to by the now still"
+    " affirmed ruled found judged not never"
+)
+GRAS_UNSURE = word_set(
+    "myth myths claim claims claimed claiming unlike would if once revoked whether until unless could might may said says seek"
+    " seeks petition petitioned notice false falsely wrongly"
+)
 GRAS = [["generally", word, "as", "safe"] for word in ("recognized", "recognised")]
 
 
@@ -147,3 +155,13 @@ def words_of_gras(marked: Marked, place: int) -> int:
         return 4
     told = marked.word(place - 1) in {"is", "are", "as", "considered", "("} or marked.agency_near(place)
     return 1 if marked.word(place) == "gras" and told else 0
+
+
+def is_called_gras(marked: Marked, place: int) -> bool:
+    """ "X is (considered) GRAS", "the FDA lists X as GRAS": nothing but such words stands between the two."""
+    if GRAS_UNSURE & set(marked.low):
+        return False
+    step = place - 1
+    while step >= 0 and (marked.word(step) in CALLED or step in marked.agencies):
+        step -= 1
+    return marked.product_at(step) is not None

@@ -46,6 +46,7 @@ OVER = word_set(
 )
 SINCE = word_set("after since following when")
 ANY_USE = word_set("use purpose reason condition indication disease illness")
+LEADING_CLAUSE = word_set("while although though whereas")
 UNPRESCRIBED = (
     "over-the-counter", "over the counter", "nonprescription", "non-prescription", "without a prescription",
     "without prescription", "without needing a prescription", "with no prescription", "prescription-free", "otc",
@@ -63,10 +64,12 @@ def years_of(act: Act, end: int) -> tuple[int, ...]:
     while last < marked.size and last < end + 12 and marked.word(last) not in YEAR_ENDS:
         last += 1
     first = act.clause_start()
-    turned = {
-        marked.word(first - 1),
-        marked.word(first),
-    } & NEXT_CLAUSE  # the year before "while" is another's
+    turned = bool({marked.word(first - 1), marked.word(first)} & NEXT_CLAUSE)  # "in 1970, while X is …"
+    comma = marked.low.index(",") if marked.word(0) in LEADING_CLAUSE and "," in marked.low else 0
+    if comma and comma < act.place:  # "While X was approved in 2017, Y …"
+        first, turned = comma + 1, True
+    elif comma:
+        last = min(last, comma)
     return tuple(
         int(marked.low[i])
         for i in range(first if turned else max(0, first - 4), last)
@@ -79,7 +82,8 @@ def years_of(act: Act, end: int) -> tuple[int, ...]:
 def region_of(act: Act, end: int) -> str:
     """The regulator of a country, where only the country is named ("approved in Europe")."""
     marked = act.marked
-    for place in range(max(0, act.start - 12), min(marked.size, max(end, act.after + 10))):
+    first = max(act.clause_start(), act.start - 12)
+    for place in range(first, min(marked.size, max(end, act.after + 10))):
         word, before = marked.low[place], marked.word(place - 1)
         if word == "states" and (before == "united" or _is_the_states(marked, place)):
             return "FDA"
@@ -99,7 +103,7 @@ def tells_history(act: Act, stance: Stance) -> bool:
     if stance is not Stance.ASSERTED:
         return False
     near = {*act.chained, *marked.span(act.start - 4, act.place)}
-    if "once" in near and "again" in near:
+    if "again" in near or "again" in marked.span(act.after, act.after + 4):
         return False  # "is once again approved"
     earlier = marked.span(0, act.start)
     if (OVER & set(earlier) or "off the market" in " ".join(earlier)) and SINCE & set(
@@ -142,9 +146,21 @@ def says_any_use(act: Act) -> bool:
     return False
 
 
+def makes_exceptions(act: Act) -> bool:
+    """ "Other than X", "except X", "before X": what is denied of all is not denied of it."""
+    if act.marked.word(0) in {"before", "until", "prior"}:
+        return True
+    pairs = {f"{one} {two}" for one, two in pairwise(act.marked.low)}
+    return bool(
+        pairs & {"other than", "apart from", "aside from"} or {"except", "excluding"} & set(act.marked.low)
+    )
+
+
 def says_any_kind(act: Act, target: Target) -> bool:
     """ "Never approved X for Y of any kind", "no medicine containing X is approved"."""
     marked = act.marked
+    if makes_exceptions(act):
+        return False
     after = " ".join(marked.span(act.after, act.after + 14))
     if any(
         words in after

@@ -127,6 +127,12 @@ def _floor(row: Row) -> int:
     return row.min_age or (ADULT if adults_only(row) else 0)
 
 
+def names_adults(row: Row) -> bool:
+    """The row says that it is for adults, or for anyone; one lowest age for several uses says nothing of each."""
+    told = row.population.lower()
+    return told == "anyone" or (told.startswith(("adults", "women", "men")) and not row.max_age)
+
+
 def adults_only(row: Row) -> bool:
     """The row names adults and nobody younger."""
     text = row.population.lower()

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from clinreview.acts import Act, find_act
 from clinreview.ages import ages_of, weeks_of
 from clinreview.breadth import sweep_of
-from clinreview.labelled import find_labelled, words_of_gras
+from clinreview.labelled import find_labelled, is_called_gras, words_of_gras
 from clinreview.marked import Marked
 from clinreview.particulars import (
     emergency_of,
     forms_of,
     is_compounded,
+    makes_exceptions,
     region_of,
     says_any_kind,
     says_any_use,
@@ -335,7 +336,7 @@ def _no_approval(marked: Marked, kind: str, place: int) -> Statement:
     denied = any(word in NEGATORS for word in marked.span(place - 6, place))
     return Statement(
         kind=kind, agency=marked.agency_near(place) or "FDA", stance=Stance.DENIED if denied else Stance.ASSERTED,
-        products=found[:1], matched=marked.shown([place]),
+        products=found[:1], tight=kind == "gras" and is_called_gras(marked, place), matched=marked.shown([place]),
     )  # fmt: skip
 
 
@@ -368,12 +369,13 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance, kind: str = "") -
         full=says_full(act),
         emergency=emergency_of(act),
         teens=bool(TEENS & set(marked.low)),
-        never="never" in act.chained,
+        never="never" in act.chained and "general" not in marked.low,
         any_use=says_any_use(act),
         of_any_kind=says_any_kind(act, target),
         effects=tuple(effects_told(act, target)),
         described=act.mode != "verb",
-        tight=not (act.loose or target.loose) and bool(target.products),
+        tight=not (act.loose or target.loose or (stance is Stance.DENIED and makes_exceptions(act)))
+        and bool(target.products),
         animal=any(word in ANIMALS for word in marked.low),
         compounded=is_compounded(act, target),
         cure=tells_cure(act, uses),

@@ -17,6 +17,10 @@ STEMS = (
     "510(k)",
     "generally recognized as safe",
     "generally recognised as safe",
+    " gras ",
+    " gras.",
+    " gras,",
+    "(gras",
     "allowed back",
     "indication",
 )

@@ -42,7 +42,7 @@ MADE = word_set("made derived extracted developed isolated")
 ASIDE = word_set(
     "pulled withdrawn removed discontinued banned linked launched introduced developed sold also known marketed which better used made available called once long originally commonly"
 )
-COMPARING = word_set("as than like")
+COMPARING = word_set("as than like to with")
 COMPARED = word_set("compared contrast opposed similar relative addition due next prior equal")
 OWN = word_set("our your their own the full spectrum broad natural herbal premium branded custom generic cheaper new newer older"
                " weekly daily oral")  # fmt: skip
@@ -97,13 +97,15 @@ class Subjects:
         """ "Unlike X", "than X": not the one the verb speaks of."""
         marked = self.marked
         before, earlier = marked.word(hit.first - 1), marked.word(hit.first - 2)
+        if before in COMPARING and self._goes_on(hit):
+            return True
         if before == "with":
             return not (earlier in GENERIC or earlier == "treated")
         if before == "to":
             return earlier in COMPARED
         if before == "like":
             return earlier not in GENERIC
-        if self._is_kin(hit) or self._is_place(hit) or (before in COMPARING and self._goes_on(hit)):
+        if self._is_kin(hit) or self._is_place(hit):
             return True
         return before in NOT_THE_SUBJECT
 
@@ -112,7 +114,7 @@ class Subjects:
         marked = self.marked
         second = min([self.act.start, *self.act.chain])
         earlier = any(marked.product_at(place) for place in range(max(0, hit.first - 14), hit.first - 1))
-        return earlier and marked.word(second - 1) == "and"
+        return earlier and marked.word(second - 1) in {"and", "but"}
 
     def _is_kin(self, hit: Mention[Product]) -> bool:
         """ "X, a form of Y, is approved", "X became the first Y pill that is approved": said of X."""

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from clinreview.approvals import Row, Status
 from clinreview.found import Found
 from clinreview.holdings import is_old
+from clinreview.populations import names_adults
 from clinreview.reading import Statement
 from clinreview.record import Record, Verdict
 from clinreview.stances import Stance
 
 OF_DEVICES = frozenset({"device", "home device", "clinic device", "app"})
-GROWN = 18  # years
 ENOUGH = 2  # other products for the same use that make an "only" plainly wrong
 
 
@@ -34,7 +34,7 @@ def others_for(statement: Statement, record: Record, today: dt.date) -> tuple[Ro
         and row.holds(today)
         and row.scope != "class"
         and bool(row.sale) == statement.unprescribed
-        and not (statement.people and 0 < row.max_age < GROWN)
+        and (not statement.people or (names_adults(row) and len(row.terms) == 1))
         and row.substance not in named
         and (statement.uses[0] in row.terms or (by_form and statement.uses[0] in row.narrower_than))
         and not OF_DEVICES & set(row.form)

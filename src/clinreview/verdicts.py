@@ -39,7 +39,7 @@ from clinreview.holdings import (
     taken_with_another,
     uses_of,
 )
-from clinreview.populations import adults_only, for_teens, other_people, too_few
+from clinreview.populations import adults_only, for_teens, names_adults, other_people, too_few
 from clinreview.reading import Statement
 from clinreview.record import Product, Record, Verdict
 from clinreview.stances import Stance
@@ -94,7 +94,7 @@ class _Case:
             why = f"the record holds {self.product.name}, not for this regulator" if statement.agency else ""
             return Found(Verdict.NOT_IN_RECORD, why=why)
         if statement.kind == "refuse":
-            return refusal(statement, self.rows, self.record)
+            return refusal(statement, self.rows)
         if statement.kind == "recommend":
             return recommendation(statement, self.rows, self.record)
         if statement.kind == "withdraw":
@@ -326,13 +326,16 @@ class _Case:
     def _wrongly_denied(self, rows: tuple[Row, ...], use: str) -> Found:
         statement = self.statement
         for_young = statement.teens and statement.people == {"children"} and for_teens(rows, bare=not use)
-        if for_young or reaches(rows, statement.youngest):  # "not for anyone under 18", and it is from age 12
+        if for_young or reaches(
+            rows, statement.youngest, use
+        ):  # "not for anyone under 18", and it is from age 12
             return Found(self._false(rows), rows, use)
         if self._people(rows) is Verdict.CONTRADICTED:  # "not approved for women"
             return Found(Verdict.DENIAL_AGREES, rows, use)
         later = statement.years and not statement.past and max(statement.years) < began(rows)
         swept = statement.plain or statement.any_use or statement.of_any_kind or statement.never
-        narrowed = bool(statement.people - GROWN_UP) or statement.of_people or not (swept or statement.people)
+        grown = bool(statement.people) and statement.people <= GROWN_UP and all(map(names_adults, rows))
+        narrowed = (bool(statement.people) and not grown) or statement.of_people or not (swept or grown)
         if narrowed or (statement.years and not later):
             return Found(Verdict.CHECK_BY_HAND, rows, use)
         kind = "approve" if statement.kind == "clear" else statement.kind  # who denies less denies more
@@ -345,7 +348,9 @@ class _Case:
 
     def _not_yet(self, use: str) -> Found:
         held = self._hold(use)
-        if held.exact and self.statement.people <= GROWN_UP and self._people(held.exact) is None:
+        people = self.statement.people
+        grown = people <= GROWN_UP and all(map(names_adults, held.exact)) if people else True
+        if held.exact and grown and self._people(held.exact) is None:
             swept = self.statement.people or not held.denied
             of_many = not use and self.product.level == "substance" and not swept
             unsure = self.statement.unknown_use or of_many
