@@ -334,7 +334,7 @@ class _Case:
             return Found(Verdict.DENIAL_AGREES, rows, use)
         later = statement.years and not statement.past and max(statement.years) < began(rows)
         swept = statement.plain or statement.any_use or statement.of_any_kind or statement.never
-        grown = bool(statement.people) and statement.people <= GROWN_UP and all(map(names_adults, rows))
+        grown = bool(self._of_adults(rows, use))
         narrowed = (bool(statement.people) and not grown) or statement.of_people or not (swept or grown)
         if narrowed or (statement.years and not later):
             return Found(Verdict.CHECK_BY_HAND, rows, use)
@@ -343,14 +343,19 @@ class _Case:
             return Found(Verdict.CHECK_BY_HAND, rows, use, "not approved, and yet with the regulator's leave")
         return Found(self._false(rows), rows, use)
 
+    def _of_adults(self, rows: tuple[Row, ...], use: str) -> tuple[Row, ...]:
+        """Rows that surely hold for the adults of the statement; none where it is on other people."""
+        if not self.statement.people or not self.statement.people <= GROWN_UP:
+            return ()
+        return tuple(row for row in rows if names_adults(row) and (not use or len(row.terms) == 1))
+
     def _false(self, rows: tuple[Row, ...]) -> Verdict:
         return Verdict.CONTRADICTED if is_old(rows, self.today) else Verdict.OUTDATED
 
     def _not_yet(self, use: str) -> Found:
         held = self._hold(use)
-        people = self.statement.people
-        grown = people <= GROWN_UP and all(map(names_adults, held.exact)) if people else True
-        if held.exact and grown and self._people(held.exact) is None:
+        exact = self._of_adults(held.exact, use) if self.statement.people else held.exact
+        if exact and self._people(exact) is None:
             swept = self.statement.people or not held.denied
             of_many = not use and self.product.level == "substance" and not swept
             unsure = self.statement.unknown_use or of_many
