@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clinreview.statuswords import word_set
+from clinreview.statuswords import NEGATORS, REFUSING, WITHDRAWING, word_set
 
 if TYPE_CHECKING:
     from clinreview.acts import Act
     from clinreview.mentions import Mention
 
+NEVER_CHANGED = ("register", "designate", "refuse", "withdraw")
 APPOSITION = 12  # words in "the FDA, which …, has approved"
 FIRSTS = word_set(
     "the first in world regulator agency body country authority worldwide anywhere to globally national medicines"
@@ -87,3 +88,28 @@ def first_to(act: Act) -> Mention[str] | None:
     act.start = place - 1
     act.chain.clear()
     return marked.agency_ends.get(act.start - 1) or before_apposition(act)
+
+
+def turned(act: Act) -> None:
+    """ "Declined to approve" refuses, "approval was withdrawn" withdraws."""
+    if act.kind in NEVER_CHANGED:
+        return
+    before = act.marked.span(act.start - 3, act.place)
+    after = [
+        word
+        for place, word in enumerate(act.marked.span(act.after, act.after + 8), act.after)
+        if word != "withdrawal" or not act.marked.condition_at(place)  # "approved for opioid withdrawal"
+    ]
+    if NEGATORS & set(after[:3]):
+        after = []  # "approval has not been revoked"
+    if act.form in ("base", "noun", "ing") and any(word in REFUSING for word in before):
+        act.kind = "refuse"
+    elif act.form == "noun":
+        if (
+            has_lapsed(act)
+            or any(word in WITHDRAWING for word in before)
+            or any(word in WITHDRAWING - {"lost"} for word in after)
+        ):
+            act.kind = "withdraw"
+        elif any(word in REFUSING - {"against", "turned"} for word in after):
+            act.kind = "refuse"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from clinreview.actors import TURNS, before_apposition, first_to, has_lapsed, of_an_emergency, off_the_market
+from clinreview.actors import TURNS, before_apposition, first_to, off_the_market, turned
 from clinreview.statuswords import (
     ADVERBS,
     BE,
@@ -21,7 +21,6 @@ from clinreview.statuswords import (
     REGIONS,
     REGULATORS,
     WEAK,
-    WITHDRAWING,
     word_set,
 )  # fmt: skip
 
@@ -50,7 +49,6 @@ BEFORE_AGENCY = word_set(
 )
 BEFORE_PARTICIPLE = DETERMINERS | GENERIC | BOUNDARIES | word_set(", and or of only as with any")
 ONLY_BESIDE = word_set("regulated inspected compliant listed")  # "FDA-regulated", not "regulated by the FDA"
-NEVER_CHANGED = ("register", "designate", "refuse", "withdraw")
 WINNING = word_set("won gained received earned secured obtained wins gains got given granted")
 GIVING = word_set("gave give gives giving given granted grants grant")
 GIVEN = word_set("the a its full formal final")
@@ -107,7 +105,7 @@ def find_act(marked: Marked, place: int, after: int, kind: str, form: str) -> Ac
     act.mode = _mode(act)
     if not act.mode:
         return None
-    _turn(act)
+    turned(act)
     return act
 
 
@@ -378,22 +376,3 @@ def _agency_after(act: Act, place: int) -> Mention[str] | None:
 
 def _refused_before(act: Act) -> bool:
     return any(word in REFUSING for word in act.marked.span(act.start - 4, act.place))
-
-
-def _turn(act: Act) -> None:
-    """ "Declined to approve" refuses, "approval was withdrawn" withdraws."""
-    if act.kind in NEVER_CHANGED:
-        return
-    before = act.marked.span(act.start - 3, act.place)
-    after = act.marked.span(act.after, act.after + 8)
-    if act.form in ("base", "noun", "ing") and any(word in REFUSING for word in before):
-        act.kind = "refuse"
-    elif act.form == "noun":
-        if (
-            has_lapsed(act)
-            or any(word in WITHDRAWING for word in before)
-            or any(word in WITHDRAWING - {"lost"} for word in after)
-        ):
-            act.kind = "withdraw"
-        elif any(word in REFUSING - {"against", "turned"} for word in after):
-            act.kind = "refuse"

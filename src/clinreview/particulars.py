@@ -44,9 +44,11 @@ WAS_ONCE = word_set("was were had won got gained received first originally initi
 OVER = word_set(
     "withdrawn withdrew pulled removed recalled banned discontinued revoked rescinded withdraw withdrawal removal recall until ban scrapped dropped"
 )
+HOLDING = word_set("is are remains remain stays isn't aren't")
 SINCE = word_set("after since following when")
 ANY_USE = word_set("use purpose reason condition indication disease illness")
-LEADING_CLAUSE = word_set("while although though whereas")
+VERBS_OF_PAST = word_set("was were had is are became approved withdrew withdrawn")
+LEADING_CLAUSE = word_set("while although though whereas unlike after since when following before until")
 UNPRESCRIBED = (
     "over-the-counter", "over the counter", "nonprescription", "non-prescription", "without a prescription",
     "without prescription", "without needing a prescription", "with no prescription", "prescription-free", "otc",
@@ -56,16 +58,20 @@ FORMED = word_set("form forms version versions")
 
 
 def years_of(act: Act, end: int) -> tuple[int, ...]:
-    """Years of the same clause."""
+    """Years of the act itself: behind it in its clause, right before it, or at the head of the clause."""
     marked = act.marked
     if OF_ANOTHER & set(marked.span(max(act.clause_start(), act.start - 12), act.after + 8)):
         return ()
     last = end
     while last < marked.size and last < end + 12 and marked.word(last) not in YEAR_ENDS:
+        if marked.word(last) == "," and marked.product_at(last + 1):
+            break  # "X in 2022, Y in 2023"
         last += 1
     first = act.clause_start()
     turned = bool({marked.word(first - 1), marked.word(first)} & NEXT_CLAUSE)  # "in 1970, while X is …"
     comma = marked.low.index(",") if marked.word(0) in LEADING_CLAUSE and "," in marked.low else 0
+    if not VERBS_OF_PAST & set(marked.low[:comma]):
+        comma = 0  # "after three years under …, X was approved"
     if comma and comma < act.place:  # "While X was approved in 2017, Y …"
         first, turned = comma + 1, True
     elif comma:
@@ -76,7 +82,21 @@ def years_of(act: Act, end: int) -> tuple[int, ...]:
         if len(marked.low[i]) == 4 and marked.low[i].isdecimal() and "1900" < marked.low[i] < "2100"
         and marked.word(i + 1) not in COUNTED
         and (marked.word(i - 1) in BEFORE_YEAR or marked.word(i - 2) in BEFORE_YEAR)
+        and (i >= act.start or _dates(act, i, first))
     )  # fmt: skip
+
+
+def _dates(act: Act, place: int, first: int) -> bool:
+    """A year before the act dates it: "in 2023 the FDA approved X", not "founded in 2009, the firm sells approved X"."""
+    marked = act.marked
+    between = range(place + 1, act.start)
+    if not any(marked.word(i) in {",", "(", ")"} or marked.product_at(i) for i in between):
+        return True
+    opening = marked.span(max(0, min(first, place - 4)), place)
+    return all(
+        word in BEFORE_YEAR or word.isdecimal() or word in {"on", "back", ";", ".", "but", "and"}
+        for word in opening
+    )
 
 
 def region_of(act: Act, end: int) -> str:
@@ -105,6 +125,12 @@ def tells_history(act: Act, stance: Stance) -> bool:
     near = {*act.chained, *marked.span(act.start - 4, act.place)}
     if "again" in near or "again" in marked.span(act.after, act.after + 4):
         return False  # "is once again approved"
+    told = " ".join(marked.low)
+    gone = OVER & set(marked.low) or any(
+        words in told for words in ("no longer made", "no longer sold", "off the market")
+    )
+    if gone and not HOLDING & set(act.chained):
+        return True  # "X, the first drug approved for Y, is no longer made"
     earlier = marked.span(0, act.start)
     if (OVER & set(earlier) or "off the market" in " ".join(earlier)) and SINCE & set(
         marked.span(act.start - 9, act.start)
@@ -146,9 +172,17 @@ def says_any_use(act: Act) -> bool:
     return False
 
 
+def tells_of_another(act: Act) -> bool:
+    """ "A generic version of X"."""
+    near = set(act.marked.span(act.after, act.after + 5))
+    return bool(near & OF_ANOTHER) or {"version", "of"} <= near
+
+
 def makes_exceptions(act: Act) -> bool:
-    """ "Other than X", "except X", "before X": what is denied of all is not denied of it."""
-    if act.marked.word(0) in {"before", "until", "prior"}:
+    """ "Other than X", "except X", "each separately", "before X": what is told is not told of it, or not of today."""
+    marked = act.marked
+    dated = marked.product_at(1) or marked.word(1) in BEFORE_YEAR or marked.word(1).isdecimal()
+    if {"separately", "individually"} & set(marked.low) or (marked.word(0) in {"before", "until"} and dated):
         return True
     pairs = {f"{one} {two}" for one, two in pairwise(act.marked.low)}
     return bool(

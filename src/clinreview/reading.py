@@ -24,6 +24,7 @@ from clinreview.particulars import (
     says_unprescribed,
     tells_cure,
     tells_history,
+    tells_of_another,
     tells_treatment,
     years_of,
 )
@@ -235,7 +236,10 @@ def _at(marked: Marked, place: int) -> tuple[Statement | None, int]:
     kind, form, size = _kind(marked, place, word, following)
     if word in ADVISING and any(hit.value == "NICE" for hit in marked.agencies.values()):
         kind, form = "recommend", ADVISING[word]
-    if not kind or (kind == "refuse" and following == "to"):  # "declined to approve": the next word says it
+    of_a_drug = word == "withdrawal" and marked.condition_at(place) is not None  # "opioid withdrawal"
+    if (
+        not kind or of_a_drug or (kind == "refuse" and following == "to")
+    ):  # "declined to approve": the next word says it
         return None, place
     return _status(marked, place, place + size, kind, form), place + size
 
@@ -347,6 +351,7 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance, kind: str = "") -
         used += range(act.agency.first, act.agency.last)
     end = max(uses.end, target.end, act.after)
     years = years_of(act, end)
+    awaits_another = stance in (Stance.NOT_YET, Stance.DENIED) and tells_of_another(act)
     sweep = sweep_of(act, target, stance)
     statement = Statement(
         kind=kind or ("nod" if is_informal(act) else act.kind),
@@ -374,7 +379,7 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance, kind: str = "") -
         of_any_kind=says_any_kind(act, target),
         effects=tuple(effects_told(act, target)),
         described=act.mode != "verb",
-        tight=not (act.loose or target.loose or (stance is Stance.DENIED and makes_exceptions(act)))
+        tight=not (act.loose or target.loose or makes_exceptions(act) or awaits_another)
         and bool(target.products),
         animal=any(word in ANIMALS for word in marked.low),
         compounded=is_compounded(act, target),

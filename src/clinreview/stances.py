@@ -34,6 +34,11 @@ WAS = word_set("was were wasn't weren't had got became")
 DENYING = word_set("mean imply true make")
 AWAITING = word_set("await awaits awaiting awaited pending waiting waits")
 EVERY = word_set("daily weekly monthly nightly yearly a every per")
+TELLERS = ("who", "that", "which")
+TELLING = word_set("says say said tells tell told")
+SHOWING = word_set("shows show says suggests proves proof evidence")
+WARNING = word_set("beware report avoid wary distrust ignore")
+ENDED = word_set("revoked withdrawn rescinded pulled lifted suspended cancelled canceled")
 UNDECIDED = word_set("pending awaited outstanding undecided")
 REVIEWING = word_set("review consideration investigation study evaluation")
 ONGOING = word_set("continues continue continued known happens")
@@ -62,20 +67,23 @@ def find_stance(act: Act) -> Stance:
         return Stance.NOT_YET
     if AWAITING & {*chain, *before[-3:]} or (act.form == "noun" and _is_awaited(act)):
         return Stance.NOT_YET
+    if act.form == "noun" and negative and ENDED & set(after[:5]):
+        act.loose = True  # "its approval has not been revoked"
+        return Stance.ASSERTED
     earlier = marked.span(0, act.start)
     reported = [word for word in earlier if word in FALSE or word in CLAIMING]
     if any(word in FALSE for word in reported):
         return Stance.CLAIMED if negative else Stance.DENIED
     if {"said", "tweeted", "told"} & set(earlier) and "had" in chain:
         act.loose = True  # what somebody said
-    if reported:
+    if reported or _warns(earlier):
         act.loose = True
         return Stance.CLAIMED
     if not negative and (_taken_back(act) or _only_told(act)):
         act.loose = True
         return Stance.CLAIMED
     if act.kind in ("refuse", "withdraw"):
-        return Stance.ASSERTED
+        return Stance.DENIED if negative else Stance.ASSERTED
     if negative and _needs_none([*chain, *before[-4:], *after[:2]]):
         return Stance.DENIED
     ahead = [
@@ -106,6 +114,14 @@ def _is_awaited(act: Act) -> bool:
         and {"is", "are", "remains", "still", "was", "were"} & set(after[max(0, place - 3) : place])
         for place, word in enumerate(after)
     )
+
+
+def _warns(earlier: list[str]) -> bool:
+    """ "Beware of anyone who says that …", "report a shop that tells you …", "nothing shows that …": others' words."""
+    pairs = set(pairwise(earlier))
+    told = any((who, verb) in pairs for who in TELLERS for verb in TELLING)
+    none = bool({"nothing", "no"} & set(earlier)) and any((verb, "that") in pairs for verb in SHOWING)
+    return told or none or bool(WARNING & set(earlier[:3]))
 
 
 def _own_clause(before: list[str], *, own_verb: bool) -> list[str]:

@@ -22,6 +22,8 @@ from clinreview.target import Target
 
 if TYPE_CHECKING:
     from clinreview.acts import Act
+    from clinreview.mentions import Mention
+    from clinreview.record import Product
 
 SHARING = word_set(
     "and clinically fully doctor clinician dermatologist lab expert medically 100 % all natural"
@@ -101,6 +103,8 @@ def _of_verb(act: Act) -> Target:
         before - 1
     )  # "X, FDA approved for Y, …"
     ranked = {"first", "only", "newest", "latest"} & set(marked.span(before - 4, before))
+    if marked.word(before) == "which" and (hit := marked.product_at(before - 2)):
+        return _just(act, hit)  # "unlike X, which the FDA approved in 2019, …"
     relative = (
         apposed
         or bool(ranked)
@@ -116,10 +120,19 @@ def _of_verb(act: Act) -> Target:
     return _left(act) if relative and not found.products and not found.other else found
 
 
+def _just(act: Act, hit: Mention[Product]) -> Target:
+    """The product that a relative clause or a bracket belongs to."""
+    found = Target(end=act.after)
+    found.take([hit])
+    return found
+
+
 def _of_participle(act: Act) -> Target:
     marked = act.marked
     before = marked.word(act.start - 1)
-    if marked.product_at(act.start - 1) or (before in {",", "("} and marked.product_at(act.start - 2)):
+    if before == "(" and (hit := marked.product_at(act.start - 2)):
+        return _just(act, hit)  # "unlike X (approved in 2017), …"
+    if marked.product_at(act.start - 1) or (before == "," and marked.product_at(act.start - 2)):
         return _left(act)  # "X, approved for …"
     if _opens(act) and (found := Objects(act).fronted()):
         return found
