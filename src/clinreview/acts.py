@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from clinreview.actors import TURNS, before_apposition, first_to, off_the_market, turned
+from clinreview.actors import TURNS, before_apposition, first_to, of_an_emergency, off_the_market, turned
 from clinreview.statuswords import (
     ADVERBS,
     BE,
