@@ -9,7 +9,7 @@ and what the record has decided, stays as it is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from clinreview.article import Span
@@ -37,6 +37,11 @@ _FEWEST_ASKED = 13  # on a leaflet, and one finding that says how many more ther
 _SHARE_ASKED = 0.3  # of a longer one's sentences
 # What counts beside the assertion of the sentence when a leaflet's sentences are ranked: severity and kind, of a rule
 # of its own or of the net. Tried on fourteen annotated leaflets, where other weights hardly did better or worse.
+# A sentence that only the net asks about: how far it looks for others, and what it must assert, by what stands near.
+_NEAR = 2
+_LONELY = 0.4
+_PRACTICAL = 0.4
+_SUPPORT = 0.4
 _BY_SEVERITY = {Severity.LOW: 0.0, Severity.MEDIUM: 0.5, Severity.HIGH: 1.0, Severity.CRITICAL: 5.0}
 _OWN_RULE = 0.3
 _BY_KIND = (
@@ -97,14 +102,24 @@ def weigh(
     return Balance(sentences, cautions, len(arguing), len(selling))
 
 
+@dataclass(frozen=True, slots=True)
+class OnPage:
+    """A sentence in its place: how much it reads like a statement about health (`assertion`), and whether it stands
+    under a heading on practical matters."""
+
+    span: Span
+    strength: float = 0.0
+    practical: bool = False
+
+
 def temper(
     findings: Sequence[Finding],
     balance: Balance,
+    page: Sequence[OnPage] = (),
     *,
     net: Collection[str] = (),
     general: Collection[str] = (),
     beside: Collection[str] = (),
-    strength: Mapping[Span, float] | None = None,
 ) -> list[Finding]:
     """The findings with the severity that they have on such a page; those about a whole page stay.
 
@@ -114,16 +129,17 @@ def temper(
 
     Parameters
     ----------
+    page
+        The sentences of the page in order.
     net
-        Rules of the safety net.
+        Rules of the safety net. What they alone ask about must read more like a statement the fewer of the
+        sentences near it other rules ask about, and more under a heading on parking or prices.
     general
         Rules that ask about any statement whatever. They serve a text of a few sentences; on a page they were
         wrong more often than right, and what they would ask, the page is read for anyway.
     beside
         Rules that say little by themselves (a time, a story, a piece of advice): on a page they are asked beside
         another question, never alone.
-    strength
-        How much each sentence reads like a statement about health (`assertion`).
     """
     if balance.sentences < _FEWEST_SENTENCES:
         return list(findings)
@@ -131,12 +147,13 @@ def temper(
     many = Counter(finding.span for finding in kept)
     kept = [finding for finding in kept if many[finding.span] > 1 or finding.rule not in beside]
     if not balance.balanced:
-        return kept
+        faint = _faint(kept, page, net)
+        return [finding for finding in kept if finding.span not in faint]
     by_sentence: dict[Span, list[Finding]] = {}
     for finding in kept:
         if finding.text:
             by_sentence.setdefault(finding.span, []).append(finding)
-    strong = strength or {}
+    strong = {one.span: one.strength for one in page}
     asked = sorted(
         by_sentence,
         key=lambda span: (
@@ -155,6 +172,23 @@ def temper(
             calm.append(_calm(one))
             del once[finding.span]
     return calm
+
+
+def _faint(findings: Sequence[Finding], page: Sequence[OnPage], net: Collection[str]) -> set[Span]:
+    """Sentences that only the net asks about, that say little, and that stand far from what other rules ask about."""
+    told = {f.span for f in findings if f.text and f.rule not in net}
+    weighty = {
+        f.span for f in findings if f.span in told and f.rule not in net and "promotion" not in f.categories
+    }
+    asked = {finding.span for finding in findings if finding.text}
+    faint = set()
+    for at, one in enumerate(page):
+        if one.span not in asked or one.span in told:
+            continue
+        near = sum(other.span in weighty for other in page[max(0, at - _NEAR) : at + _NEAR + 1])
+        if one.strength < _LONELY + _PRACTICAL * one.practical - _SUPPORT * near:
+            faint.add(one.span)
+    return faint
 
 
 def _once(findings: Sequence[Finding], net: Collection[str]) -> Finding:

@@ -22,6 +22,7 @@ _PARTS = (
     "caution",
     "page-part",
     "biography",
+    "practical",
 )
 _BETWEEN = re.compile(r"\s*[|>›»•·]\s*|\s+/\s+")  # links of a row
 _LONGEST_LINK = 6  # words
@@ -84,6 +85,7 @@ class Contexts:
             ),
             bool(found["caution"]),
             bool(found["biography"]),
+            heading and bool(found["practical"]),
             tuple(negators),
             tuple(found["clause-break"]),
         )
@@ -117,6 +119,7 @@ class Context:
     disclaimer: bool  # or a row of links: no claim either
     caution: bool = False
     biography: bool = False  # what somebody is or has done: the safety net asks nothing of it
+    practical: bool = False  # a heading over parking, prices, the team
     negators: tuple[tuple[int, int], ...] = ()
     breaks: tuple[tuple[int, int], ...] = ()
 

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from clinreview.article import Article, Kind, Section, Sentence, Span
-from clinreview.balance import temper, weigh
+from clinreview.balance import OnPage, temper, weigh
 from clinreview.context import Context
 from clinreview.finding import Finding, finding_of
 from clinreview.measure import UNLISTED, measured
@@ -109,14 +109,14 @@ class _Check:
         book = self.book
         balance = weigh(findings, sentences=self.prose, cautions=self.cautions, net=book.netted)
         asked = {finding.span for finding in findings if finding.text}
-        strength = {
-            one.sentence.span: self._assertion(one)
-            for one in self.seen
-            if balance.balanced and one.sentence.span in asked
-        }
-        kept = temper(
-            findings, balance, net=book.netted, general=book.general, beside=book.beside, strength=strength
-        )
+        practical = {one.sentence.section for one in self.seen if one.context.practical}
+        page = []
+        for one in self.seen:
+            span, asks = one.sentence.span, one.sentence.span in asked
+            page.append(
+                OnPage(span, self._assertion(one) if asks else 0.0, one.sentence.section in practical)
+            )
+        kept = temper(findings, balance, page, net=book.netted, general=book.general, beside=book.beside)
         if balance.balanced:
             kept.extend(self._unlisted(len(asked - {finding.span for finding in kept if finding.text})))
         return kept
