@@ -63,7 +63,7 @@ from clinreview.statuswords import (
 )  # fmt: skip
 from clinreview.subjects import REACH
 from clinreview.target import Target
-from clinreview.targets import find_target, off_label_target
+from clinreview.targets import find_target, off_label_target, resolve
 from clinreview.uses import Uses, find_uses
 
 if TYPE_CHECKING:
@@ -277,7 +277,7 @@ def _status(marked: Marked, place: int, after: int, kind: str, form: str) -> Sta
 
 def _of_products(act: Act, target: Target) -> Statement | None:
     marked = act.marked
-    _resolve(act, target)
+    resolve(act, target)
     if not target.products and (hits := used_product(act)):
         target.take(hits)
     stance = find_stance(act)
@@ -309,13 +309,6 @@ def _of_products(act: Act, target: Target) -> Statement | None:
     return _put(act, target, uses, stance)
 
 
-def _resolve(act: Act, target: Target) -> None:
-    """Put a product in the place of "it"."""
-    if not target.products and target.pronoun:
-        target.products, sure = act.marked.named_before(act.start)
-        target.loose = target.loose or not sure
-
-
 def _off_label(marked: Marked, place: int) -> Statement:
     act = Act(
         marked, place, place + 2, "approve", "past", mode="predicate", start=place, used=[place, place + 1]
@@ -325,7 +318,7 @@ def _off_label(marked: Marked, place: int) -> Statement:
         act.chain.append(act.start)
     denied = has_negator(act)
     target = off_label_target(act)
-    _resolve(act, target)
+    resolve(act, target)
     uses = find_uses(marked, act.after, range(0), describing=False)
     if not uses.said:
         uses.said = target.uses_before

@@ -50,6 +50,13 @@ def find_target(act: Act) -> Target:
     return found
 
 
+def resolve(act: Act, target: Target) -> None:
+    """Put a product in the place of "it"."""
+    if not target.products and target.pronoun:
+        target.products, sure = act.marked.named_before(act.start)
+        target.loose = target.loose or not sure
+
+
 def off_label_target(act: Act) -> Target:
     """The products of an off-label use, to either side of the words."""
     found = Objects(act).right()
