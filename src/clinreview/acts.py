@@ -35,7 +35,9 @@ OUTER = (
     | MODALS
     | HAVE
     | NEGATORS
-    | word_set("yet us full formal the same longer current new popular leading modern genuine real")
+    | word_set(
+        "yet us full formal the same longer current new newest latest oldest popular leading modern genuine real"
+    )
 )
 ARTICLES = word_set("a an any one of another new two three several as")
 ONE_OF = word_set("a an any no only first another one")

@@ -17,7 +17,6 @@ WORST_FIRST = (
 FALSE = (Verdict.CONTRADICTED, Verdict.OUTDATED, Verdict.WRONG_WORD)
 FITTING = (Verdict.SUPPORTED, Verdict.NARROWER)
 OTHER_PEOPLE = "the label names other people"
-GROWN_UP = frozenset({"adults", "older"})
 UNKNOWN_SALE = "the record does not say whether it is sold without a prescription"
 ANOTHER_YEAR = "the record holds another year"
 

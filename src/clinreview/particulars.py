@@ -195,6 +195,9 @@ def says_any_kind(act: Act, target: Target) -> bool:
     marked = act.marked
     if makes_exceptions(act):
         return False
+    named = act.mode == "attribute" and (hit := marked.product_at(act.after)) and hit.first == act.after
+    if named and "no" in (*act.chained, marked.word(act.start - 1)):
+        return True  # "there is no FDA-approved X"
     after = " ".join(marked.span(act.after, act.after + 14))
     if any(
         words in after

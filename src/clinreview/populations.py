@@ -20,6 +20,8 @@ Ages = tuple[int, int, int]
 _AFTER_MENOPAUSE = re.compile(r"\b(?:postmenopausal|after menopause)\b")
 _SEEN = ("verified", "partly-verified")
 ADULT = 18
+SEXES = frozenset({"men", "women"})
+GROWN_UP = frozenset({"adults", "older"}) | SEXES
 OLD = 60
 TEENS = 13
 FROM_BIRTH = 2  # an age from which a label does not reach people of every age
@@ -131,6 +133,17 @@ def names_adults(row: Row) -> bool:
     """The row says that it is for adults, or for anyone; one lowest age for several uses says nothing of each."""
     told = row.population.lower()
     return told == "anyone" or (told.startswith(("adults", "women", "men")) and not row.max_age)
+
+
+def of_adults(rows: Sequence[Row], people: frozenset[str], use: str) -> tuple[Row, ...]:
+    """Rows that surely hold for the adults, men or women that are named; none where other people are.
+
+    A row on several uses names adults for one of them, maybe, and children for another.
+    """
+    if not people or not people <= GROWN_UP:
+        return ()
+    sure = tuple(row for row in rows if names_adults(row) and (not use or len(row.terms) == 1))
+    return tuple(row for row in sure if all(sex == row.sex for sex in SEXES & people))
 
 
 def adults_only(row: Row) -> bool:

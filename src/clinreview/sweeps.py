@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from clinreview.approvals import Row, Status
 from clinreview.found import Found
 from clinreview.holdings import is_old
-from clinreview.populations import names_adults
+from clinreview.populations import GROWN_UP, of_adults
 from clinreview.reading import Statement
 from clinreview.record import Record, Verdict
 from clinreview.stances import Stance
@@ -19,7 +19,7 @@ ENOUGH = 2  # other products for the same use that make an "only" plainly wrong
 
 def others_for(statement: Statement, record: Record, today: dt.date) -> tuple[Row, ...]:
     """Medicines the regulator has approved for just this use, in force, of other substances than those named."""
-    if len(statement.uses) != 1 or statement.of_people or statement.people - {"adults"} or statement.years:
+    if len(statement.uses) != 1 or statement.of_people or statement.people - GROWN_UP or statement.years:
         return ()
     named = {row.substance for product in statement.products for row in product.rows}
     agency = statement.agency or "FDA"
@@ -34,7 +34,7 @@ def others_for(statement: Statement, record: Record, today: dt.date) -> tuple[Ro
         and row.holds(today)
         and row.scope != "class"
         and bool(row.sale) == statement.unprescribed
-        and (not statement.people or (names_adults(row) and len(row.terms) == 1))
+        and (not statement.people or bool(of_adults([row], statement.people, statement.uses[0])))
         and row.substance not in named
         and (statement.uses[0] in row.terms or (by_form and statement.uses[0] in row.narrower_than))
         and not OF_DEVICES & set(row.form)

@@ -17,7 +17,7 @@ from clinreview.endings import (
     status_only,
     withdrawal,
 )
-from clinreview.found import ANOTHER_YEAR, FALSE, FITTING, GROWN_UP, OTHER_PEOPLE, UNKNOWN_SALE, Found, worst
+from clinreview.found import ANOTHER_YEAR, FALSE, FITTING, OTHER_PEOPLE, UNKNOWN_SALE, Found, worst
 from clinreview.holdings import (
     Held,
     as_compounded,
@@ -39,7 +39,7 @@ from clinreview.holdings import (
     taken_with_another,
     uses_of,
 )
-from clinreview.populations import adults_only, for_teens, names_adults, other_people, too_few
+from clinreview.populations import adults_only, for_teens, of_adults, other_people, too_few
 from clinreview.reading import Statement
 from clinreview.record import Product, Record, Verdict
 from clinreview.stances import Stance
@@ -122,7 +122,8 @@ class _Case:
             why = "the label names it with another medicine"
             return Found(Verdict.CONTRADICTED, with_another, uses[-1], why)
         found = [self._of_emergency(use) or read(self, use) for use in uses or ("",)]
-        if statement.stance in (Stance.DENIED, Stance.NOT_YET) and len(found) > 1:
+        mixed = len({one.verdict in FALSE for one in found}) > 1
+        if statement.stance in (Stance.DENIED, Stance.NOT_YET) and mixed:
             found = [self._doubted(one) if one.verdict in FALSE else one for one in found]
         if statement.of_people and any(one.verdict in FITTING for one in found):
             found = [one for one in found if one.verdict in FITTING]
@@ -334,7 +335,7 @@ class _Case:
             return Found(Verdict.DENIAL_AGREES, rows, use)
         later = statement.years and not statement.past and max(statement.years) < began(rows)
         swept = statement.plain or statement.any_use or statement.of_any_kind or statement.never
-        grown = bool(self._of_adults(rows, use))
+        grown = bool(of_adults(rows, statement.people, use))
         narrowed = (bool(statement.people) and not grown) or statement.of_people or not (swept or grown)
         if narrowed or (statement.years and not later):
             return Found(Verdict.CHECK_BY_HAND, rows, use)
@@ -343,18 +344,12 @@ class _Case:
             return Found(Verdict.CHECK_BY_HAND, rows, use, "not approved, and yet with the regulator's leave")
         return Found(self._false(rows), rows, use)
 
-    def _of_adults(self, rows: tuple[Row, ...], use: str) -> tuple[Row, ...]:
-        """Rows that surely hold for the adults of the statement; none where it is on other people."""
-        if not self.statement.people or not self.statement.people <= GROWN_UP:
-            return ()
-        return tuple(row for row in rows if names_adults(row) and (not use or len(row.terms) == 1))
-
     def _false(self, rows: tuple[Row, ...]) -> Verdict:
         return Verdict.CONTRADICTED if is_old(rows, self.today) else Verdict.OUTDATED
 
     def _not_yet(self, use: str) -> Found:
         held = self._hold(use)
-        exact = self._of_adults(held.exact, use) if self.statement.people else held.exact
+        exact = of_adults(held.exact, self.statement.people, use) if self.statement.people else held.exact
         if exact and self._people(exact) is None:
             swept = self.statement.people or not held.denied
             of_many = not use and self.product.level == "substance" and not swept
