@@ -155,3 +155,31 @@ def test_pictures_between_words_hide_nothing(plain: str, pictured: str) -> None:
         return {(f.rule, f.severity) for f in check(article_from_text(text)) if f.text}
 
     assert found(pictured) == found(plain)
+
+
+def test_an_entry_of_contents_claims_nothing_and_a_product_below_the_same_heading_does(
+    tmp_path: Path,
+) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "# Balm\n\n## On this page\n\n- Living with psoriasis\n\n## You may also like\n\n"
+        "- Silver spray, £14 – our colloidal silver kills viruses and bacteria\n",
+        "utf-8",
+    )
+    flagged = {finding.text for finding in check(read_article(page)) if finding.text}
+    assert flagged == {"Silver spray, £14 – our colloidal silver kills viruses and bacteria"}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Home / Conditions / Psoriasis", False),
+        ("Related pages: Chlamydia tests, Contraceptive pills", False),
+        ("Share: this tea cures cancer.", True),
+        ("FDA-approved treatments | No side effects | Book now", True),
+    ],
+)
+def test_a_row_of_links_claims_nothing_unless_it_asserts(tmp_path: Path, text: str, asked: bool) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"{text}\n\nWe are open on Mondays.\n", "utf-8")
+    assert any(finding.text == text for finding in check(read_article(page))) is asked

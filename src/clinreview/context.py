@@ -37,6 +37,7 @@ _CONTENTS = re.compile(
     r"|popular (?:pages|articles|topics)|explore|further (?:information|help))\W*$",
     re.IGNORECASE,
 )
+_ENTRY = re.compile(r"[^.!:;,£$€–—0-9]{2,60}\??")  # of a table of contents
 _REACH = 70  # characters: how far a denial reaches when no clause ends before
 
 
@@ -77,11 +78,10 @@ class Contexts:
             heading,
             topic,
             bool(found["disclaimer"])
-            or (sentence.kind is Kind.ITEM and _CONTENTS.match(sentence.lead) is not None)
             or (
                 not _asserts(found, tagged)
                 and not negators
-                and is_links(sentence.text, len(found["page-part"]))
+                and _is_furniture(sentence, len(found["page-part"]))
             ),
             bool(found["caution"]),
             bool(found["biography"]),
@@ -89,6 +89,12 @@ class Contexts:
             tuple(negators),
             tuple(found["clause-break"]),
         )
+
+
+def _is_furniture(sentence: Sentence, parts: int) -> bool:
+    """A row of links, or an entry of a table of contents."""
+    listed = sentence.kind is Kind.ITEM and _CONTENTS.match(sentence.lead) is not None
+    return (listed and _ENTRY.fullmatch(sentence.text) is not None) or is_links(sentence.text, parts)
 
 
 def _asserts(found: dict[str, list[tuple[int, int]]], tagged: Tagged) -> bool:
