@@ -132,7 +132,13 @@ def _floor(row: Row) -> int:
 def names_adults(row: Row) -> bool:
     """The row says that it is for adults, or for anyone; one lowest age for several uses says nothing of each."""
     told = row.population.lower()
-    return told == "anyone" or (told.startswith(("adults", "women", "men")) and not row.max_age)
+    return told == "anyone" or (
+        told.startswith(("adults", "women", "men", "premenopausal women")) and not row.max_age
+    )
+
+
+def _is_for(row: Row, sex: str) -> bool:
+    return row.sex == sex or row.population.lower().startswith(sex)
 
 
 def of_adults(rows: Sequence[Row], people: frozenset[str], use: str) -> tuple[Row, ...]:
@@ -143,7 +149,7 @@ def of_adults(rows: Sequence[Row], people: frozenset[str], use: str) -> tuple[Ro
     if not people or not people <= GROWN_UP:
         return ()
     sure = tuple(row for row in rows if names_adults(row) and (not use or len(row.terms) == 1))
-    return tuple(row for row in sure if all(sex == row.sex for sex in SEXES & people))
+    return tuple(row for row in sure if all(_is_for(row, sex) for sex in SEXES & people))
 
 
 def adults_only(row: Row) -> bool:

@@ -312,7 +312,8 @@ class _Case:
         if level == "own" and held.denied_any:
             return Found(Verdict.DENIAL_AGREES, held.denied_any)
         if held.exact:
-            if self.statement.unknown_use and not (self.statement.any_use or self.statement.teens):
+            adults = of_adults(held.exact, self.statement.people, use="")
+            if self.statement.unknown_use and not (self.statement.any_use or self.statement.teens or adults):
                 return Found(Verdict.CHECK_BY_HAND, held.exact, why="the use is none of the record's words")
             swept = self.statement.any_use or self.statement.of_any_kind
             if level == "substance" and (held.denied or held.denied_any) and not swept:
@@ -335,6 +336,7 @@ class _Case:
             return Found(Verdict.DENIAL_AGREES, rows, use)
         later = statement.years and not statement.past and max(statement.years) < began(rows)
         swept = statement.plain or statement.any_use or statement.of_any_kind or statement.never
+        swept = swept or (use in statement.denied_uses and statement.kind != "clear")  # "for Y and not for Z"
         grown = bool(of_adults(rows, statement.people, use))
         narrowed = (bool(statement.people) and not grown) or statement.of_people or not (swept or grown)
         if narrowed or (statement.years and not later):
@@ -353,7 +355,7 @@ class _Case:
         if exact and self._people(exact) is None:
             swept = self.statement.people or not held.denied
             of_many = not use and self.product.level == "substance" and not swept
-            unsure = self.statement.unknown_use or of_many
+            unsure = (self.statement.unknown_use and not self.statement.people) or of_many
             return Found(Verdict.CHECK_BY_HAND if unsure else Verdict.OUTDATED, held.exact, use)
         narrowed = any(use in row.narrower_than and row.complete for row in held.narrower)
         if narrowed and not self.statement.people:
