@@ -39,7 +39,7 @@ LEAFLETS = (
 # Floors a little below what was measured, so that a change that loses claims or cries wolf is seen.
 @pytest.mark.parametrize(
     ("folder", "must", "must_not", "category", "severity"),
-    [("articles", 0.90, 0.06, 0.87, 0.90), ("articles/held", 0.90, 0.10, 0.86, 0.90)],
+    [("articles", 0.90, 0.06, 0.87, 0.90), ("articles/held", 0.90, 0.09, 0.85, 0.88)],
 )
 def test_articles_are_flagged_where_they_must_be(
     folder: str, must: float, must_not: float, category: float, severity: float
