@@ -21,7 +21,7 @@ FORM_HEADS = word_set(
 )
 BETWEEN = word_set("the that which is are has have been with to win gain get ever currently now single any a one only"
                    " approved and first available specifically yet of kind")  # fmt: skip
-NARROWING = word_set("cure curing prevent preventing reverse reversing stop stopping slow slowing reduce shorten specifically"
+NARROWING = word_set("cure curing prevent preventing reverse reversing stop stopping slow slowing reduce shorten"
                      " alone also both children teens pediatric adolescents kids pregnant women men"
                      " that which whose without containing")  # fmt: skip
 PAST = word_set("was were until had before previously then used")

@@ -31,6 +31,8 @@ WIDENING = word_set("expanded expands widened widens broadened broadens")
 USED = word_set("used given taken prescribed")
 PLANNING = word_set("could would might will may hopes seeks wants if whether until should expects planned")
 REACH = 10
+REVIEWING = word_set("reviewing under decision")
+PENDING = word_set("pending awaited")
 CALLED = word_set(
     "is are been be has have declared considered considers deemed listed lists named called regarded as to by the now still"
     " affirmed ruled found judged not never"
@@ -83,7 +85,36 @@ def find_labelled(marked: Marked, place: int) -> Labelled | None:
         return _added(marked, place) or _gained(marked, place)
     if word in LABEL:
         return _under(marked, place) or _widened(marked, place)
-    return None
+    return _in_review(marked, place) if word in REVIEWING else None
+
+
+def _in_review(marked: Marked, place: int) -> Labelled | None:
+    """ "The FDA is still reviewing X", "X is under review by the FDA", "the decision on X is still pending"."""
+    word, following = marked.word(place), marked.word(place + 1)
+    agency = next((hit for i, hit in marked.agencies.items() if abs(i - place) <= REACH), None)
+    pending = word != "decision" or PENDING & set(marked.span(place, place + 18))
+    left = word == "under"
+    if not agency or not pending or (left and following != "review"):
+        return None
+    # Nothing may stand between: "is reviewing a higher dose of X" is not on X itself.
+    near = range(place - 1, place - 4, -1) if left else (place + 1 + (word == "decision"),)
+    hit = next((hit for i in near if i >= 0 and (hit := marked.product_at(i))), None)
+    if hit is None or {"not", "no", "if", "would", "was", "were"} & set(marked.span(place - 3, place)):
+        return None
+    act = Act(
+        marked,
+        place,
+        place + 1,
+        "approve",
+        "past",
+        mode="predicate",
+        start=place,
+        used=[place],
+        agency=agency,
+    )
+    target = Target(end=max(hit.last, place + 1))
+    target.take([hit])
+    return Labelled(act, target, find_uses(marked, hit.last, range(0), describing=False), Stance.NOT_YET)
 
 
 def _added(marked: Marked, place: int) -> Labelled | None:

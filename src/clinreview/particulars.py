@@ -206,7 +206,8 @@ def says_any_kind(act: Act, target: Target) -> bool:
         return True
     first = min((place for place in target.used if marked.product_at(place)), default=0)
     before = marked.span(first - 5, first)
-    return bool({"containing", "with", "made", "derived"} & set(before)) and "no" in before
+    swept = bool({"containing", "with", "made", "derived"} & set(before)) and "no" in before
+    return swept or before[-1:] == ["any"]  # "has not approved any X"
 
 
 def says_unprescribed(act: Act, end: int) -> bool:

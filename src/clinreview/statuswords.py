@@ -29,6 +29,8 @@ BESIDE_STEMS = (
     ("label", ("off-label", "off label", "s label", "fda label", "fda-label", "expanded", "widened", "broadened")),
     ("green", ("greenlit", "green lit", "green-lit", "green light", "green-light")),
     ("fast", ("fast track", "fast-track")),
+    ("fda", ("reviewing", "under review", "pending")),
+    ("mhra", ("reviewing", "under review", "pending")),
     ("emergency", ("emergency use", "emergency auth")),
     ("authori", ("currently authori", "still authori", "remains authori", "an authori")),
     ("market", ("withdr", "pulled", "taken off")),
