@@ -183,3 +183,24 @@ def test_a_row_of_links_claims_nothing_unless_it_asserts(tmp_path: Path, text: s
     page = tmp_path / "page.md"
     page.write_text(f"{text}\n\nWe are open on Mondays.\n", "utf-8")
     assert any(finding.text == text for finding in check(read_article(page))) is asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ReverCell is a trademark of Biox and reverses type 1 diabetes, so you can stop insulin.",
+        "We are not endorsed by big pharma: turmeric cures cancer.",
+        "Related: quit antidepressants cold turkey",
+        "Our tonic replaces the hormones your doctor prescribes.",
+        "Hang up on the doctor and take a double dose.",
+        "Paracetamol and honey soothe a newborn to sleep.",
+        "There is no set limit on oxycodone, and you can take more each year.",
+    ],
+)
+def test_no_excuse_hides_a_dangerous_claim(tmp_path: Path, text: str) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"# Page\n\n{text}\n\nWe are open on Mondays.\n", "utf-8")
+    worst = max(
+        (finding.severity for finding in check(read_article(page)) if finding.text == text), default=None
+    )
+    assert worst is not None and worst >= Severity.MEDIUM

@@ -23,6 +23,7 @@ _PARTS = (
     "page-part",
     "biography",
     "practical",
+    "telling",
 )
 _BETWEEN = re.compile(r"\s*[|>›»•·]\s*|\s+/\s+")  # links of a row
 _LONGEST_LINK = 6  # words
@@ -35,6 +36,12 @@ _CONTENTS = re.compile(
     r"\W*(?:on this page|(?:table of )?contents|in this (?:guide|article|leaflet|section)|jump to|quick links|main menu"
     r"|menu|topics|sections|related\b.*|more (?:from|on|in)\b.*|read (?:more|next)|you may also like|see also"
     r"|popular (?:pages|articles|topics)|explore|further (?:information|help))\W*$",
+    re.IGNORECASE,
+)
+# Who owns a name, or is no partner: nothing else may follow in the sentence.
+_OWNED = re.compile(
+    r"(?:trade ?marks? (?:of|owned by)|(?:is|are) not (?:affiliated with|endorsed by|sponsored by|a partner of)) "
+    r"(?:(?!and\b|so\b|that\b|which\b)[\w'’&/.-]+ ?){1,6}\W*$",
     re.IGNORECASE,
 )
 _ENTRY = re.compile(r"[^.!:;,£$€–—0-9]{2,60}\??")  # of a table of contents
@@ -78,6 +85,7 @@ class Contexts:
             heading,
             topic,
             bool(found["disclaimer"])
+            or _OWNED.search(sentence.text) is not None
             or (
                 not _asserts(found, tagged)
                 and not negators
@@ -98,8 +106,10 @@ def _is_furniture(sentence: Sentence, parts: int) -> bool:
 
 
 def _asserts(found: dict[str, list[tuple[int, int]]], tagged: Tagged) -> bool:
-    """A verb of a statement is there; the "'s" of "Women's Health" is none."""
-    return any(tagged.text[start:end].lstrip() not in ("'s", "’s") for start, end in found["asserting"])
+    """A verb of a statement or an order is there; the "'s" of "Women's Health" is none."""
+    return bool(found["telling"]) or any(
+        tagged.text[start:end].lstrip() not in ("'s", "’s") for start, end in found["asserting"]
+    )
 
 
 def is_links(text: str, parts: int) -> bool:
