@@ -90,16 +90,18 @@ def first_to(act: Act) -> Mention[str] | None:
     return marked.agency_ends.get(act.start - 1) or before_apposition(act)
 
 
+def _without_symptoms(act: Act, places: range) -> list[str]:
+    """The words at these places, without the withdrawal of "opioid withdrawal"."""
+    marked = act.marked
+    return [marked.word(i) for i in places if marked.word(i) != "withdrawal" or not marked.condition_at(i)]
+
+
 def turned(act: Act) -> None:
     """ "Declined to approve" refuses, "approval was withdrawn" withdraws."""
     if act.kind in NEVER_CHANGED:
         return
-    before = act.marked.span(act.start - 3, act.place)
-    after = [
-        word
-        for place, word in enumerate(act.marked.span(act.after, act.after + 8), act.after)
-        if word != "withdrawal" or not act.marked.condition_at(place)  # "approved for opioid withdrawal"
-    ]
+    before = _without_symptoms(act, range(max(0, act.start - 3), act.place))
+    after = _without_symptoms(act, range(act.after, act.after + 8))
     if NEGATORS & set(after[:3]):
         after = []  # "approval has not been revoked"
     if act.form in ("base", "noun", "ing") and any(word in REFUSING for word in before):

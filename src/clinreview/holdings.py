@@ -88,10 +88,10 @@ def relation(row: Row, use: str, record: Record) -> str:
 
 def is_part_of(row: Row, use: str) -> bool:
     """The row says that a claim may use this wider word for what it holds."""
-    return use in row.narrower_than
+    return use in row.narrower_than and len(row.terms) == 1
 
 
-def reaches(rows: Sequence[Row], age: int, use: str) -> bool:
+def reaches(rows: Sequence[Row], age: int, use: str, *, above: bool) -> bool:
     """An approval that names its ages takes in people of this one, for this use.
 
     Of a row on several uses one lowest age may not hold for each of them: it counts where no use is told.
@@ -99,7 +99,7 @@ def reaches(rows: Sequence[Row], age: int, use: str) -> bool:
     return age > 0 and any(
         row.status is Status.APPROVED
         and (not use or len(row.terms) == 1)
-        and 0 < row.min_age <= age < max(row.max_age, ADULT)
+        and (row.min_age <= age < row.max_age if above else 0 < row.min_age <= age < ADULT)
         and not row.population.lower().startswith("adults")
         for row in rows
     )

@@ -38,7 +38,7 @@ CALLED = word_set(
     " affirmed ruled found judged not never"
 )
 GRAS_UNSURE = word_set(
-    "myth myths claim claims claimed claiming unlike would if once revoked whether until unless could might may said says seek"
+    "used myth myths claim claims claimed claiming unlike would if once revoked whether until unless could might may said says seek"
     " seeks petition petitioned notice false falsely wrongly"
 )
 GRAS = [["generally", word, "as", "safe"] for word in ("recognized", "recognised")]

@@ -48,6 +48,7 @@ HOLDING = word_set("is are remains remain stays isn't aren't")
 SINCE = word_set("after since following when")
 ANY_USE = word_set("use purpose reason condition indication disease illness")
 VERBS_OF_PAST = word_set("was were had is are became approved withdrew withdrawn")
+GONE = ("no longer made", "no longer sold", "off the market", "in the past", "any more", "anymore")
 LEADING_CLAUSE = word_set("while although though whereas unlike after since when following before until")
 UNPRESCRIBED = (
     "over-the-counter", "over the counter", "nonprescription", "non-prescription", "without a prescription",
@@ -123,25 +124,31 @@ def tells_history(act: Act, stance: Stance) -> bool:
     if stance is not Stance.ASSERTED:
         return False
     near = {*act.chained, *marked.span(act.start - 4, act.place)}
-    if "again" in near or "again" in marked.span(act.after, act.after + 4):
+    if ("again" in near or "again" in marked.span(act.after, act.after + 4)) and not years_of(act, act.after):
         return False  # "is once again approved"
     told = " ".join(marked.low)
-    gone = OVER & set(marked.low) or any(
-        words in told for words in ("no longer made", "no longer sold", "off the market")
-    )
-    if gone and not HOLDING & set(act.chained):
-        return True  # "X, the first drug approved for Y, is no longer made"
+    gone = OVER & set(marked.low) or any(words in told for words in GONE)
+    before = set(marked.span(act.start - 9, act.start))
     earlier = marked.span(0, act.start)
-    if (OVER & set(earlier) or "off the market" in " ".join(earlier)) and SINCE & set(
-        marked.span(act.start - 9, act.start)
-    ):
-        return True  # "was pulled in 2004, five years after the FDA approved it"
-    if "first" in marked.span(act.start - 9, act.start) and {"was", "were", "became"} & set(
-        marked.span(act.start - 9, act.start)
-    ):
-        return True
+    pulled = OVER & set(earlier) or "off the market" in " ".join(earlier)
     over = {*marked.span(act.after, marked.size)} & OVER
-    return bool(near & FORMERLY) or bool(over and near & WAS_ONCE)
+    return bool(
+        # "X, the first drug approved for Y, is no longer made", "the trials that got X approved"
+        ((gone or "got" in near) and not HOLDING & set(act.chained))
+        or _names_in_passing(act)
+        # "was pulled in 2004, five years after the FDA approved it"
+        or (pulled and SINCE & before)
+        or ("first" in before and {"was", "were", "became"} & before)
+        or near & FORMERLY
+        or (over and near & WAS_ONCE)
+    )
+
+
+def _names_in_passing(act: Act) -> bool:
+    """ "X, the first drug approved for Y, was given as …": the approval is an aside of a sentence told in the past."""
+    rest = set(act.marked.span(act.after, act.after + 14))
+    aside = act.mode in ("participle", "attribute") and {"was", "were"} & rest
+    return bool(aside and not HOLDING & {*rest, *act.chained})
 
 
 def says_full(act: Act) -> bool:
@@ -182,7 +189,12 @@ def makes_exceptions(act: Act) -> bool:
     """ "Other than X", "except X", "each separately", "before X": what is told is not told of it, or not of today."""
     marked = act.marked
     dated = marked.product_at(1) or marked.word(1) in BEFORE_YEAR or marked.word(1).isdecimal()
-    if {"separately", "individually"} & set(marked.low) or (marked.word(0) in {"before", "until"} and dated):
+    everywhere = {"every", "all"} & set(marked.low) and {"country", "countries"} & set(marked.low)
+    if (
+        everywhere
+        or {"separately", "individually"} & set(marked.low)
+        or (marked.word(0) in {"before", "until"} and dated)
+    ):
         return True
     pairs = {f"{one} {two}" for one, two in pairwise(act.marked.low)}
     return bool(

@@ -328,8 +328,9 @@ class _Case:
     def _wrongly_denied(self, rows: tuple[Row, ...], use: str) -> Found:
         statement = self.statement
         for_young = statement.teens and statement.people == {"children"} and for_teens(rows, bare=not use)
+        age, above = statement.youngest, bool(statement.eldest)
         if for_young or reaches(
-            rows, statement.youngest, use
+            rows, age, use, above=above
         ):  # "not for anyone under 18", and it is from age 12
             return Found(self._false(rows), rows, use)
         if self._people(rows) is Verdict.CONTRADICTED:  # "not approved for women"
