@@ -100,9 +100,14 @@ def reaches(rows: Sequence[Row], age: int, use: str, *, above: bool) -> bool:
         row.status is Status.APPROVED
         and (not use or len(row.terms) == 1)
         and (row.min_age <= age < row.max_age if above else 0 < row.min_age <= age < ADULT)
-        and not row.population.lower().startswith("adults")
+        and (_names_the_young(row) or not row.population.lower().startswith("adults"))
         for row in rows
     )
+
+
+def _names_the_young(row: Row) -> bool:
+    """A row on one use that begins with adults and goes on to an age below theirs."""
+    return len(row.terms) == 1 and f"from age {row.min_age} " in f"{row.population} "
 
 
 def is_allowed(kind: str, status: Status) -> bool:
@@ -138,6 +143,8 @@ def _is_general(row: Row, name: str) -> bool:
 def _fits(row: Row, forms: frozenset[str]) -> bool:
     if not forms or not row.form or forms & set(row.form):
         return True
+    if "oral" in forms and "sublingual" in row.form:
+        return True  # a tablet under the tongue is a tablet
     return forms != {"infusion"} and bool(forms & INJECTED) and bool(INJECTED & set(row.form))
 
 
@@ -149,6 +156,18 @@ def as_compounded(product: Product, record: Record) -> Product:
         return product
     rows = record.by_substance.get(name) or record.by_substance.get("compounded medicines", ())
     return Product(rows, "own", name) if rows else product
+
+
+def as_formed(product: Product, forms: frozenset[str], record: Record) -> Product:
+    """ "Wegovy is a daily pill" speaks of the brand "Wegovy pill", where Wegovy itself is given otherwise."""
+    if product.level != "brand" or not forms or any(forms & set(row.form) for row in product.rows):
+        return product
+    named = tuple(
+        row
+        for row in record.by_substance[product.rows[0].substance]
+        if forms & set(row.form) and any(brand.startswith(f"{product.name} ") for brand in row.brand)
+    )
+    return Product(named, "brand", product.name) if named else product
 
 
 def other_form(product: Product, forms: frozenset[str], agency: str) -> tuple[Row, ...]:
@@ -168,6 +187,11 @@ def is_old(rows: Sequence[Row], today: dt.date) -> bool:
     """Allowed for so long that who denies it is plainly wrong rather than out of date."""
     since = min((row.valid_from for row in rows if row.valid_from), default=None)
     return since is None or today - since >= OLD
+
+
+def is_vaccine(rows: Sequence[Row]) -> bool:
+    """Rows of a vaccine named by its disease: who denies leave for it denies that there is one."""
+    return bool(rows) and all("vaccine" in row.substance.lower() for row in rows)
 
 
 def prevents(row: Row) -> bool:

@@ -48,7 +48,16 @@ HOLDING = word_set("is are remains remain stays isn't aren't")
 SINCE = word_set("after since following when")
 ANY_USE = word_set("use purpose reason condition indication disease illness")
 VERBS_OF_PAST = word_set("was were had is are became approved withdrew withdrawn")
-GONE = ("no longer made", "no longer sold", "off the market", "in the past", "any more", "anymore")
+GONE = (
+    "no longer made",
+    "no longer sold",
+    "off the market",
+    "in the past",
+    "any more",
+    "anymore",
+    "gone from",
+    "at one time",
+)
 LEADING_CLAUSE = word_set("while although though whereas unlike after since when following before until")
 UNPRESCRIBED = (
     "over-the-counter", "over the counter", "nonprescription", "non-prescription", "without a prescription",
@@ -249,6 +258,35 @@ def _is_the_states(marked: Marked, place: int) -> bool:
     )
 
 
+NOT_SO = frozenset({"not", "never", "no", "isn't", "aren't", "alternative", "instead", "rather", "or", "and"})
+FORM_ENDS = frozenset(
+    {
+        ",",
+        ";",
+        ".",
+        ":",
+        "(",
+        "—",
+        "–",
+        "for",
+        "to",
+        "that",
+        "which",
+        "of",
+        "in",
+        "with",
+        "version",
+        "form",
+        "alternative",
+        "free",
+    }
+)
+TOLD_FORMS = frozenset(
+    {"oral", "injection", "nasal", "patch", "inhaled"}
+)  # the others are called by many names
+AFTER_FORM = frozenset({",", "that", "which"})
+
+
 def forms_of(marked: Marked, used: list[int]) -> frozenset[str]:
     """How the product is given, as far as it stands right beside its name."""
     found = set()
@@ -262,6 +300,26 @@ def forms_of(marked: Marked, used: list[int]) -> frozenset[str]:
             near = [*before, *marked.span(hit.first, hit.last + 2)]
             found |= {FORMS[word] for word in near if word in FORMS}
     return frozenset(found)
+
+
+def form_told(act: Act, target: Target) -> frozenset[str]:
+    """ "X is an FDA-approved daily pill", "X is a weekly shot approved for Y": what one product is said to be."""
+    marked = act.marked
+    places = [place for place in target.used if marked.product_at(place)]
+    if not places or max(places) >= act.start or len(target.products) != 1:
+        return frozenset()
+    last = max(hit.last for place in places if (hit := marked.product_at(place)))
+    if marked.word(last) not in {"is", "are", ","} or NOT_SO & set(marked.span(last, act.start)):
+        return frozenset()
+    told = marked.span(last + 1, act.place)  # "is a daily pill approved by …"
+    if act.mode == "attribute":
+        told = marked.span(last + 1, act.after + 4)
+    if told[:1] not in (["a"], ["an"], ["the"]):
+        return frozenset()
+    stop = next((place for place, word in enumerate(told) if word in FORM_ENDS), len(told))
+    if act.mode != "attribute" and stop < len(told) and told[stop] not in AFTER_FORM:
+        return frozenset()
+    return frozenset(FORMS[word] for word in told[:stop] if word in FORMS) & TOLD_FORMS
 
 
 def is_compounded(act: Act, target: Target) -> bool:

@@ -133,7 +133,8 @@ def names_adults(row: Row) -> bool:
     """The row says that it is for adults, or for anyone; one lowest age for several uses says nothing of each."""
     told = row.population.lower()
     return told == "anyone" or (
-        told.startswith(("adults", "women", "men", "premenopausal women")) and not row.max_age
+        told.startswith(("adults", "adult men", "adult women", "women", "men", "premenopausal women"))
+        and not row.max_age
     )
 
 
@@ -148,7 +149,9 @@ def of_adults(rows: Sequence[Row], people: frozenset[str], use: str) -> tuple[Ro
     """
     if not people or not people <= GROWN_UP:
         return ()
-    sure = tuple(row for row in rows if names_adults(row) and (not use or len(row.terms) == 1))
+    sure = tuple(
+        row for row in rows if names_adults(row) and (not use or len(row.terms) == 1 or {row.sex} == people)
+    )
     return tuple(row for row in sure if all(_is_for(row, sex) for sex in SEXES & people))
 
 

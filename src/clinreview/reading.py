@@ -13,6 +13,7 @@ from clinreview.labelled import find_labelled, is_called_gras, words_of_gras
 from clinreview.marked import Marked
 from clinreview.particulars import (
     emergency_of,
+    form_told,
     forms_of,
     is_compounded,
     makes_exceptions,
@@ -384,7 +385,7 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance, kind: str = "") -
     youngest, eldest = ages_of(act, end, who_may(act))
     return replace(
         statement,
-        forms=forms_of(marked, used) | sweep.forms,
+        forms=forms_of(marked, used) | sweep.forms or form_told(act, target),
         people=people_of(act, end),
         youngest=youngest,
         eldest=eldest,

@@ -34,7 +34,11 @@ def others_for(statement: Statement, record: Record, today: dt.date) -> tuple[Ro
         and row.holds(today)
         and row.scope != "class"
         and bool(row.sale) == statement.unprescribed
-        and (not statement.people or bool(of_adults([row], statement.people, statement.uses[0])))
+        and (
+            not statement.people
+            or {row.sex} == statement.people
+            or bool(of_adults([row], statement.people, statement.uses[0]))
+        )
         and row.substance not in named
         and (statement.uses[0] in row.terms or (by_form and statement.uses[0] in row.narrower_than))
         and not OF_DEVICES & set(row.form)

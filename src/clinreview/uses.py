@@ -12,6 +12,7 @@ from clinreview.statuswords import (
     BOUNDARIES,
     DETERMINERS,
     FOLK,
+    FORMS,
     GOVERNORS,
     HAVE,
     LEADS_ON,
@@ -217,6 +218,8 @@ class _Scan:
             return place + 2 if word in {"rather", "instead", "other"} else place + 1
         if word == "but" and s.word(place + 1) in {"not", "never"}:
             return place + 1
+        if word in {",", ")"} and not self.uses.denied and s.word(place - 1) in FORMS:
+            self.negated = False  # "an injection, not a pill, for Y"
         if word in GOVERNORS:
             self.governed = True
         elif word in {"than", "unlike", "like"}:

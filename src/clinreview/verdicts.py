@@ -21,6 +21,7 @@ from clinreview.found import ANOTHER_YEAR, FALSE, FITTING, OTHER_PEOPLE, UNKNOWN
 from clinreview.holdings import (
     Held,
     as_compounded,
+    as_formed,
     began,
     came_before,
     effects_denied,
@@ -28,6 +29,7 @@ from clinreview.holdings import (
     is_allowed,
     is_old,
     is_part_of,
+    is_vaccine,
     needs_a_clinic,
     other_form,
     other_year,
@@ -77,13 +79,15 @@ class _Case:
         agency = statement.agency or "FDA"
         if statement.compounded and agency == "FDA":
             self.product = as_compounded(product, record)
+        self.product = as_formed(self.product, statement.forms, record)
         rows = [row for row in speaking(self.product, statement.forms, record) if row.agency == agency]
         self.on_sale = [row for row in self.product.rows if row.sale and row.agency == agency]
         unprescribed = statement.unprescribed and self.on_sale
         if unprescribed:
             self.statement = replace(statement, plain=True, unknown_use=False)
-        rows = self.on_sale if unprescribed else [row for row in rows if not row.sale] or rows
         self.other_form = other_form(self.product, statement.forms, agency)
+        on_label = [row for row in rows if not row.sale] or ([] if self.other_form else rows)
+        rows = self.on_sale if unprescribed else on_label
         self.rows = [row for row in rows if not row.valid_from or row.valid_from <= today]
 
     def found(self) -> Found:
@@ -315,7 +319,7 @@ class _Case:
             adults = of_adults(held.exact, self.statement.people, use="")
             if self.statement.unknown_use and not (self.statement.any_use or self.statement.teens or adults):
                 return Found(Verdict.CHECK_BY_HAND, held.exact, why="the use is none of the record's words")
-            swept = self.statement.any_use or self.statement.of_any_kind
+            swept = self.statement.any_use or self.statement.of_any_kind or is_vaccine(held.exact)
             if level == "substance" and (held.denied or held.denied_any) and not swept:
                 rows = (*held.denied, *held.denied_any, *held.exact)
                 return Found(Verdict.CHECK_BY_HAND, rows, why="approved for some uses only")
@@ -354,7 +358,7 @@ class _Case:
         held = self._hold(use)
         exact = of_adults(held.exact, self.statement.people, use) if self.statement.people else held.exact
         if exact and self._people(exact) is None:
-            swept = self.statement.people or not held.denied
+            swept = self.statement.people or not held.denied or is_vaccine(exact)
             of_many = not use and self.product.level == "substance" and not swept
             unsure = (self.statement.unknown_use and not self.statement.people) or of_many
             return Found(Verdict.CHECK_BY_HAND if unsure else Verdict.OUTDATED, held.exact, use)
