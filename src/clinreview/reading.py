@@ -10,6 +10,7 @@ from clinreview.acts import Act, find_act
 from clinreview.ages import ages_of, weeks_of
 from clinreview.breadth import sweep_of
 from clinreview.labelled import find_labelled, is_called_gras, words_of_gras
+from clinreview.limits import Limits, limits_of
 from clinreview.marked import Marked
 from clinreview.particulars import (
     emergency_of,
@@ -29,7 +30,7 @@ from clinreview.particulars import (
     tells_treatment,
     years_of,
 )
-from clinreview.people import only_for, people_of, says_anyone, says_everyone, who_may
+from clinreview.people import people_of, says_anyone, says_everyone, who_may
 from clinreview.sidelights import (
     after_safe_and_effective,
     effects_told,
@@ -123,8 +124,8 @@ class Statement:
     youngest, eldest, weeks
         The age from which, the age up to which and the week of pregnancy up to which it is said to be for, 0 where
         none is named.
-    only_for
-        Who are said to be the only ones.
+    only
+        Which people, age and forms are said to be the only ones.
     everyone
         It is said to be for people of every age.
     past
@@ -171,7 +172,7 @@ class Statement:
     youngest: int = 0
     eldest: int = 0
     weeks: int = 0
-    only_for: frozenset[str] = frozenset()
+    only: Limits = Limits()  # noqa: RUF009 (frozen)
     everyone: bool = False
     past: bool = False
     history: bool = False
@@ -390,6 +391,6 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance, kind: str = "") -
         youngest=youngest,
         eldest=eldest,
         weeks=weeks_of(act, end),
-        only_for=only_for(act, end),
+        only=limits_of(act, end),
         everyone=says_everyone(act, end),
     )

@@ -10,7 +10,7 @@ from clinreview.found import Found
 from clinreview.holdings import is_old
 from clinreview.populations import GROWN_UP, of_adults
 from clinreview.reading import Statement
-from clinreview.record import Record, Verdict
+from clinreview.record import Product, Record, Verdict
 from clinreview.stances import Stance
 
 OF_DEVICES = frozenset({"device", "home device", "clinic device", "app"})
@@ -43,6 +43,36 @@ def others_for(statement: Statement, record: Record, today: dt.date) -> tuple[Ro
         and (statement.uses[0] in row.terms or (by_form and statement.uses[0] in row.narrower_than))
         and not OF_DEVICES & set(row.form)
         and (not statement.forms or bool(statement.forms & set(row.form)))
+    )
+
+
+def left_out(
+    statement: Statement, product: Product, found: Sequence[Row], use: str, *, record: Record, today: dt.date
+) -> tuple[Row, ...]:
+    """Rows on older people, or on another form, than those which are said to be the only ones."""
+    only = statement.only
+    if not statement.tight or not product.rows:
+        return ()
+    if only.eldest and all(row.max_age > only.eldest + 1 for row in found):
+        return tuple(found)
+    if not only.forms or product.level == "own" or statement.years:
+        return ()
+    agency = statement.agency or "FDA"
+    return tuple(
+        row
+        for row in record.by_substance[product.rows[0].substance]
+        if row.status is Status.APPROVED
+        and row.agency == agency
+        and row.holds(today)
+        and not row.sale
+        and row.form
+        and (not use or use in row.terms)
+        and not only.forms & set(row.form)
+        and (
+            row in product.rows
+            or any(brand.startswith(f"{product.name} ") for brand in row.brand)
+            or product.level == "substance"
+        )
     )
 
 

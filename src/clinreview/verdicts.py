@@ -45,7 +45,7 @@ from clinreview.populations import adults_only, for_teens, of_adults, other_peop
 from clinreview.reading import Statement
 from clinreview.record import Product, Record, Verdict
 from clinreview.stances import Stance
-from clinreview.sweeps import are_enough, others_for, unnamed
+from clinreview.sweeps import are_enough, left_out, others_for, unnamed
 
 
 def judge(statement: Statement, record: Record, today: dt.date) -> Found:
@@ -170,8 +170,6 @@ class _Case:
             return False
         return bool(statement.uses) or not elsewhere
 
-    # -- stances --------------------------------------------------------------------------------------------------
-
     def _hold(self, use: str) -> Held:
         return hold(self.rows, use, self.record, self.today)
 
@@ -252,6 +250,8 @@ class _Case:
         statement = self.statement
         if people := self._people(found):
             return Found(people, found, use, OTHER_PEOPLE)
+        if more := left_out(statement, self.product, found, use, record=self.record, today=self.today):
+            return Found(self._false(more), more, use, "the label says more than that")
         if statement.anyone and verdict is Verdict.NARROWER and all(row.complete for row in found):
             return Found(Verdict.CONTRADICTED, found, use, "the label names a part of it only")
         if statement.at_home and needs_a_clinic(self.rows):
@@ -279,7 +279,7 @@ class _Case:
         ages = (statement.youngest, statement.eldest, statement.weeks)
         if verdict := other_people(statement.people, found, ages, everyone=statement.everyone):
             return verdict
-        only = statement.only_for
+        only = statement.only.people
         if (
             not only
             or all(row.sex in only for row in found)
