@@ -117,7 +117,11 @@ def _none(act: Act, step: int, use: str, *words: str) -> Sweep:
     """No product at all, where a word for none ends there; the words may tell how it is given."""
     if not _is_none(act, step):
         return Sweep()
-    return Sweep("none", use, frozenset(FORMS[word] for word in words if use and word in FORMS))
+    return Sweep(
+        "none",
+        use,
+        frozenset(FORMS[word] for word in words if word in FORMS and (use or word in {"pill", "pills"})),
+    )
 
 
 def _is_none(act: Act, step: int) -> bool:

@@ -55,7 +55,8 @@ def _eldest(act: Act, end: int) -> int:
         before = marked.span(place - 3, place)
         if age not in GROWN or not _is_alone(act, place, 6):
             continue
-        if {"age", "ages"} & set(before) and UP_TO & set(before):
+        of_age = before[-1:] == ["of"] and before[-2:-1] == ["age"]  # "up to the age of 26"
+        if (before[-1:] == ["age"] or of_age) and UP_TO & set(marked.span(place - 5, place - 1)):
             return age
         if before[-1:] and before[-1] in BELOW and marked.word(place + 1) not in {"%", "kg", "mg"}:
             return age - 1

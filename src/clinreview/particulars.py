@@ -305,6 +305,8 @@ def forms_of(marked: Marked, used: list[int]) -> frozenset[str]:
 def form_told(act: Act, target: Target) -> frozenset[str]:
     """ "X is an FDA-approved daily pill", "X is a weekly shot approved for Y": what one product is said to be."""
     marked = act.marked
+    if marked.word(act.after) == "as" and marked.word(act.after + 1) in {"a", "an"}:
+        return _forms_in(marked.span(act.after + 2, act.after + 6))  # "never approved as a pill"
     places = [place for place in target.used if marked.product_at(place)]
     if not places or max(places) >= act.start or len(target.products) != 1:
         return frozenset()
@@ -316,10 +318,18 @@ def form_told(act: Act, target: Target) -> frozenset[str]:
         told = marked.span(last + 1, act.after + 4)
     if told[:1] not in (["a"], ["an"], ["the"]):
         return frozenset()
-    stop = next((place for place, word in enumerate(told) if word in FORM_ENDS), len(told))
+    stop = _stop(told)
     if act.mode != "attribute" and stop < len(told) and told[stop] not in AFTER_FORM:
         return frozenset()
-    return frozenset(FORMS[word] for word in told[:stop] if word in FORMS) & TOLD_FORMS
+    return _forms_in(told)
+
+
+def _stop(told: list[str]) -> int:
+    return next((place for place, word in enumerate(told) if word in FORM_ENDS), len(told))
+
+
+def _forms_in(told: list[str]) -> frozenset[str]:
+    return frozenset(FORMS[word] for word in told[: _stop(told)] if word in FORMS) & TOLD_FORMS
 
 
 def is_compounded(act: Act, target: Target) -> bool:

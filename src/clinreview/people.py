@@ -79,7 +79,8 @@ def beside_product(act: Act) -> list[str]:
 def only_for(act: Act, end: int) -> frozenset[str]:
     """ "For girls only", "in adults alone", "only for men": the people said to be the only ones."""
     marked = act.marked
-    if AT_FIRST & {*act.chained, *marked.span(act.start - 3, act.place)}:
+    later = "until" in marked.span(act.after, act.after + 14)
+    if later or AT_FIRST & {*act.chained, *marked.span(act.start - 3, act.place)}:
         return frozenset()
     found = set()
     for place in range(act.after, reach_of(act, end)):

@@ -84,7 +84,7 @@ def _is_sure(row: Row) -> bool:
     return row.confidence in _SEEN or row.min_age >= ADULT
 
 
-def too_few(only: Collection[str], rows: Sequence[Row], *, bare: bool) -> bool:
+def _too_few(only: Collection[str], rows: Sequence[Row], *, bare: bool) -> bool:
     """It is said to be for some people only, where a row names others too (of ages: one that was seen in its source)."""
     seen = [row for row in rows if row.confidence in _SEEN and row.complete]
     told = [f"{row.population} {row.indication}".lower() for row in rows if row.complete]
@@ -95,6 +95,14 @@ def too_few(only: Collection[str], rows: Sequence[Row], *, bare: bool) -> bool:
     if "women" in only:
         return any(_MEN.search(text) for text in told) and not any(row.sex == "women" for row in rows)
     return "men" in only and any(_WOMEN.search(text) for text in told)
+
+
+def of_too_few(only: Collection[str], rows: Sequence[Row], *, bare: bool) -> Verdict | None:
+    """Those who are said to be the only ones against the people of the rows."""
+    fits = all(row.sex in only for row in rows) or ("adults" in only and all(map(adults_only, rows)))
+    if not only or fits:
+        return None
+    return Verdict.CONTRADICTED if _too_few(only, rows, bare=bare) else Verdict.CHECK_BY_HAND
 
 
 def for_teens(rows: Sequence[Row], *, bare: bool) -> bool:

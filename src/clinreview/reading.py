@@ -74,6 +74,7 @@ if TYPE_CHECKING:
 MOST = 24  # statements read in one sentence
 ADVISING = {"recommends": "fin", "recommended": "past", "recommend": "base"}  # of NICE alone
 TEENS = word_set("teens teenagers adolescents teenager")
+NOT_ALL = word_set("general under over below above younger")  # "never approved for people under 50"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -369,7 +370,7 @@ def _put(act: Act, target: Target, uses: Uses, stance: Stance, kind: str = "") -
         full=says_full(act),
         emergency=emergency_of(act),
         teens=bool(TEENS & set(marked.low)),
-        never="never" in act.chained and "general" not in marked.low,
+        never="never" in act.chained and not NOT_ALL & set(marked.low),
         any_use=says_any_use(act),
         of_any_kind=says_any_kind(act, target),
         effects=tuple(effects_told(act, target)),

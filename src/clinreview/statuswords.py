@@ -299,7 +299,7 @@ PEOPLE = {
     "paediatric": "children", "infants": "children", "babies": "children", "toddlers": "children", "schoolchildren": "children", "teenaged": "children", "preteens": "children", "tweens": "children",
     "minors": "children", "teens": "children", "teenagers": "children", "adolescents": "children",
     "teenager": "children", "adolescent": "children", "teen": "children", "youth": "children", "youths": "children",
-    "adults": "adults", "adult": "adults", "women": "women", "woman": "women", "female": "women", "females": "women", "men": "men", "pregnant": "pregnant", "postmenopausal": "postmenopausal", "premenopausal": "premenopausal",
+    "adults": "adults", "adult": "adults", "women": "women", "woman": "women", "female": "women", "females": "women", "men": "men", "boys": "men", "girls": "women", "pregnant": "pregnant", "postmenopausal": "postmenopausal", "premenopausal": "premenopausal",
     "pregnancy": "pregnant", "breastfeeding": "nursing", "expectant": "pregnant", "expecting": "pregnant", "elderly": "older", "seniors": "older", "older": "older",
 }  # fmt: skip
 ANIMALS = word_set(

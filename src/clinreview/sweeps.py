@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from clinreview.approvals import Row, Status
 from clinreview.found import Found
-from clinreview.holdings import is_old
+from clinreview.holdings import is_old, prevents
 from clinreview.populations import GROWN_UP, of_adults
 from clinreview.reading import Statement
 from clinreview.record import Product, Record, Verdict
@@ -33,6 +33,7 @@ def others_for(statement: Statement, record: Record, today: dt.date) -> tuple[Ro
         and row.agency == agency
         and row.holds(today)
         and row.scope != "class"
+        and not prevents(row)
         and bool(row.sale) == statement.unprescribed
         and (
             not statement.people

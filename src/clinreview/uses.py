@@ -39,6 +39,7 @@ PASSED = (
         " over-the-counter certain specific different both all more than in by with at this that it without of and only alone boys girls mothers or as young every sex sexes alike well women men ages aged age anyone under younger"
     )
 )
+WEAK = frozenset({"weakened", "weak", "weaker", "compromised", "suppressed"})
 CAUSED = word_set("due caused associated related secondary")
 CAUSES = CAUSED | word_set("in from of after during on")
 VERBS = BE | (HAVE - {"with", "given", "without"}) | (MODALS - {"to"})
@@ -165,6 +166,9 @@ class _Scan:
         if self._is_without(place) or (
             condition.value == "menopause" and self.s.word(place - 1) in {"before", "after"}
         ):
+            return
+        if condition.value == "immunity" and self.s.word(place - 1) in WEAK:
+            self.uses.of_people = True  # "for people with weakened immune systems"
             return
         if self.uses.said and (compound or self._qualifies(condition, place)):
             return

@@ -41,7 +41,7 @@ from clinreview.holdings import (
     taken_with_another,
     uses_of,
 )
-from clinreview.populations import adults_only, for_teens, of_adults, other_people, too_few
+from clinreview.populations import for_teens, of_adults, of_too_few, other_people
 from clinreview.reading import Statement
 from clinreview.record import Product, Record, Verdict
 from clinreview.stances import Stance
@@ -279,15 +279,7 @@ class _Case:
         ages = (statement.youngest, statement.eldest, statement.weeks)
         if verdict := other_people(statement.people, found, ages, everyone=statement.everyone):
             return verdict
-        only = statement.only.people
-        if (
-            not only
-            or all(row.sex in only for row in found)
-            or ("adults" in only and all(map(adults_only, found)))
-        ):
-            return None
-        sure = too_few(only, found, bare=not statement.uses)
-        return Verdict.CONTRADICTED if sure else Verdict.CHECK_BY_HAND
+        return of_too_few(statement.only.people, found, bare=not statement.uses)
 
     def _denied(self, use: str) -> Found:
         held = self._hold(use)
@@ -343,7 +335,13 @@ class _Case:
         swept = statement.plain or statement.any_use or statement.of_any_kind or statement.never
         swept = swept or (use in statement.denied_uses and statement.kind != "clear")  # "for Y and not for Z"
         grown = bool(of_adults(rows, statement.people, use))
-        narrowed = (bool(statement.people) and not grown) or statement.of_people or not (swept or grown)
+        narrowed = (
+            age
+            or above
+            or (bool(statement.people) and not grown)
+            or statement.of_people
+            or not (swept or grown)
+        )
         if narrowed or (statement.years and not later):
             return Found(Verdict.CHECK_BY_HAND, rows, use)
         kind = "approve" if statement.kind == "clear" else statement.kind  # who denies less denies more
