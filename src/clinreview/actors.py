@@ -53,7 +53,7 @@ def off_the_market(act: Act) -> bool:
     """ "X was withdrawn from the US market"."""
     marked = act.marked
     near = marked.span(act.after, act.after + 6)
-    named = any(marked.product_at(place) for place in range(max(0, act.start - 6), act.start))
+    named = marked.product_among(range(max(0, act.start - 6), act.start)) is not None
     return act.kind == "withdraw" and named and "market" in near and bool({"from", "off"} & set(near))
 
 

@@ -158,7 +158,7 @@ def _somewhere(act: Act) -> bool:
     near = [
         i for i in range(act.after, act.after + reach) if marked.word(i) in REGIONS or i in marked.agencies
     ]
-    product = any(marked.product_at(i) for i in range(max(0, act.start - 5), act.start))
+    product = marked.product_among(range(max(0, act.start - 5), act.start)) is not None
     led = {"in", "across", "throughout", "from"} & set(marked.span(act.after, near[0])) if near else set()
     return act.kind in ("authorise", "refuse", "withdraw") and product and bool(led)
 
@@ -325,7 +325,7 @@ def _somebodys(act: Act) -> bool:
     for place in range(act.after, min(marked.size, act.after + 9)):
         if marked.word(place) in {"from", "by"} or (place == act.after and marked.word(place) == "of"):
             near = marked.span(place + 1, place + 5)
-            known = any(marked.product_at(i) for i in range(place + 1, place + 4)) or REGULATORS & set(near)
+            known = marked.product_among(range(place + 1, place + 4)) is not None or REGULATORS & set(near)
             return not known and (marked.word(place) != "of" or bool((OTHER_APPROVERS | FOLK) & set(near)))
         if marked.word(place) in BOUNDARIES:
             break

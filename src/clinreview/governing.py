@@ -66,7 +66,7 @@ def _described_ahead(act: Act) -> bool:
     if not {"be", "become", "get", "becoming"} & {*chain, *near}:
         return False
     last = max((place for place in range(start - 3, start) if marked.word(place) == "get"), default=start)
-    if any(marked.product_at(place) for place in range(last + 1, start)):
+    if marked.product_among(range(last + 1, start)) is not None:
         return False  # "can now get X, FDA-approved for Y"
     wider = set(marked.span(max(0, start - 6), act.place)) | chain
     if wider & {"continues", "continue", "continued"}:

@@ -158,6 +158,11 @@ def as_compounded(product: Product, record: Record) -> Product:
     return Product(rows, "own", name) if rows else product
 
 
+def is_named_after(row: Row, product: Product) -> bool:
+    """A brand that adds a word to this one: "Wegovy pill" to Wegovy."""
+    return any(brand.startswith(f"{product.name} ") for brand in row.brand)
+
+
 def as_formed(product: Product, forms: frozenset[str], record: Record) -> Product:
     """ "Wegovy is a daily pill" speaks of the brand "Wegovy pill", where Wegovy itself is given otherwise."""
     if product.level != "brand" or not forms or any(forms & set(row.form) for row in product.rows):
@@ -165,7 +170,7 @@ def as_formed(product: Product, forms: frozenset[str], record: Record) -> Produc
     named = tuple(
         row
         for row in record.by_substance[product.rows[0].substance]
-        if forms & set(row.form) and any(brand.startswith(f"{product.name} ") for brand in row.brand)
+        if forms & set(row.form) and is_named_after(row, product)
     )
     return Product(named, "brand", product.name) if named else product
 
@@ -189,14 +194,14 @@ def is_old(rows: Sequence[Row], today: dt.date) -> bool:
     return since is None or today - since >= OLD
 
 
-def is_vaccine(rows: Sequence[Row]) -> bool:
-    """Rows of a vaccine named by its disease: who denies leave for it denies that there is one."""
-    return bool(rows) and all("vaccine" in row.substance.lower() for row in rows)
+def is_vaccine(row: Row) -> bool:
+    """A vaccine, named by its disease: who denies leave for it denies that there is one."""
+    return "vaccine" in row.substance.lower()
 
 
 def prevents(row: Row) -> bool:
     """A vaccine: it prevents, and treats nobody."""
-    return row.complete and "vaccine" in row.substance.lower()
+    return row.complete and is_vaccine(row)
 
 
 def came_before(row: Row, found: Sequence[Row]) -> bool:
@@ -242,7 +247,7 @@ def says_too_much(statement: Statement) -> bool:
     described = any(row.described_only for row in rows)
     if statement.agency == "NICE" and statement.kind != "licence" and any(row.status.allows for row in rows):
         return False
-    if statement.agency == "WHO" and any("vaccine" in row.substance.lower() for row in rows):
+    if statement.agency == "WHO" and any(map(is_vaccine, rows)):
         return False
     firm = statement.stance is Stance.ASSERTED and statement.tight and not described
     return firm and statement.agency in BODIES and statement.kind in ("approve", "clear", "licence")

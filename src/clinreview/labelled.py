@@ -98,7 +98,7 @@ def _in_review(marked: Marked, place: int) -> Labelled | None:
         return None
     # Nothing may stand between: "is reviewing a higher dose of X" is not on X itself.
     near = range(place - 1, place - 4, -1) if left else (place + 1 + (word == "decision"),)
-    hit = next((hit for i in near if i >= 0 and (hit := marked.product_at(i))), None)
+    hit = marked.product_among(near)
     if hit is None or {"not", "no", "if", "would", "was", "were"} & set(marked.span(place - 3, place)):
         return None
     act = Act(
@@ -124,7 +124,7 @@ def _added(marked: Marked, place: int) -> Labelled | None:
     on_it = near[:1] and near[0] in {"on", "in"}  # "the Y indication on X's label"
     if not use or not ("added" in near or on_it) or not LABEL & set(marked.span(place + 1, place + 14)):
         return None
-    hit = next((hit for i in range(place + 2, place + 12) if (hit := marked.product_at(i))), None)
+    hit = marked.product_among(range(place + 2, place + 12))
     parts = _Parts(marked, place, use.first, near[: near.index("added") if "added" in near else 0])
     return parts.stated(hit, _one_use(use)) if hit else None
 
@@ -153,7 +153,7 @@ def _under(marked: Marked, place: int) -> Labelled | None:
         return None
     verb = next((i for i in range(marked.size) if marked.word(i) in USED and marked.word(i - 1) == "be"), 0)
     allowed = {"may", "can"} & set(marked.span(verb - 4, verb))
-    hit = next((hit for i in range(verb - 1, max(-1, verb - 8), -1) if (hit := marked.product_at(i))), None)
+    hit = marked.product_among(range(verb - 1, max(-1, verb - 8), -1))
     if not verb or not hit or not allowed:
         return None
     uses = find_uses(marked, verb + 1, range(first, place + 1), describing=False)
@@ -165,7 +165,7 @@ def _widened(marked: Marked, place: int) -> Labelled | None:
     """ "The FDA expanded X's label to cover Y", "X's label was widened to Y": from the word "label" on."""
     near = range(place - 6, place + 4)
     verb = next((i for i in near if marked.word(i) in WIDENING), -1)
-    hit = next((hit for i in range(place - 3, place + 4) if (hit := marked.product_at(i))), None)
+    hit = marked.product_among(range(place - 3, place + 4))
     if verb < 0 or not hit:
         return None
     start = max(verb, place, hit.last - 1) + 1

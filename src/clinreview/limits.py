@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clinreview.ages import number
-from clinreview.people import ALONE, AT_FIRST, only_for, reach_of
-from clinreview.statuswords import FORMS, word_set
+from clinreview.forms import forms_in
+from clinreview.people import ONE_SEX, reach_of
+from clinreview.statuswords import PEOPLE, word_set
 
 if TYPE_CHECKING:
     from clinreview.acts import Act
 
+ALONE = word_set("only just solely exclusively")
+AT_FIRST = word_set("initially originally first formerly once previously until")
+AFTER_FORM = word_set(", . ; for to and with")
 UP_TO = word_set("to through until")
 BELOW = word_set("under below than")
 NO_LIMIT = word_set("not never if unless when")
@@ -42,9 +46,32 @@ class Limits:
 def limits_of(act: Act, end: int) -> Limits:
     """The limits told around a status."""
     told = {*act.chained, *act.marked.span(act.start - 3, act.place)}
-    if (AT_FIRST | PAST) & told:
-        return Limits(only_for(act, end))
-    return Limits(only_for(act, end), _eldest(act, end), _forms(act, end))
+    if AT_FIRST & told:
+        return Limits()
+    if PAST & told:
+        return Limits(_people(act, end))
+    return Limits(_people(act, end), _eldest(act, end), _forms(act, end))
+
+
+def _people(act: Act, end: int) -> frozenset[str]:
+    """ "For girls only", "in adults alone", "only for men": the people said to be the only ones."""
+    marked = act.marked
+    if "until" in marked.span(act.after, act.after + 14):
+        return frozenset()
+    found = set()
+    for place in range(act.after, reach_of(act, end)):
+        group = ONE_SEX.get(marked.word(place)) or (PEOPLE.get(marked.word(place)) if marked.word(place) in {"adults", "men", "women"} else None)  # fmt: skip
+        if not group:
+            continue
+        ends = marked.word(place + 2) in {"", ".", ",", ";", "!", ")", "and", "—", "–"}
+        after = marked.word(place + 1) in {"only", "alone", "exclusively"} and ends
+        before = marked.word(place - 1) in {"for", "in"} and (
+            marked.word(place - 2) in ALONE
+            or (marked.word(place - 2) == "use" and "only" in marked.span(place - 4, place))
+        )
+        if after or before:
+            found.add(group)
+    return frozenset(found) if len(found) == 1 else frozenset()
 
 
 def _eldest(act: Act, end: int) -> int:
@@ -70,11 +97,7 @@ def _forms(act: Act, end: int) -> frozenset[str]:
         if marked.word(place) != "as" or not _is_alone(act, place, 1):
             continue
         told = marked.span(place + 1, place + 1 + FORM_AHEAD)
-        stop = next(
-            (at for at, word in enumerate(told) if word in {",", ".", ";", "for", "to", "and", "with"}),
-            len(told),
-        )
-        return frozenset(FORMS[word] for word in told[:stop] if word in FORMS)
+        return forms_in(told, AFTER_FORM)
     return frozenset()
 
 

@@ -115,6 +115,10 @@ class Marked:
         """The product named there, if any."""
         return self.products.get(self._covered.get(place, -1))
 
+    def product_among(self, places: Iterable[int]) -> Mention[Product] | None:
+        """The first product named at one of these places, if any."""
+        return next((hit for place in places if (hit := self.product_at(place))), None)
+
     def condition_at(self, place: int) -> Mention[str] | None:
         """The condition named there, if any."""
         return self._conditions.get(self._covered.get(place, -1))

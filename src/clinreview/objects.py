@@ -183,7 +183,7 @@ class Objects:
         for place in range(self.found.end, min(marked.size, self.found.end + 10)):
             word = marked.word(place)
             if word in {"is", "are"}:
-                hit = next((hit for step in (1, 2, 3) if (hit := marked.product_at(place + step))), None)
+                hit = marked.product_among(range(place + 1, place + 4))
                 if hit:
                     self.listed(hit)
                 return

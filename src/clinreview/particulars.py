@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from clinreview.stances import Stance
-from clinreview.statuswords import FORMS, REGIONS, word_set
+from clinreview.statuswords import REGIONS, word_set
 
 if TYPE_CHECKING:
     from clinreview.acts import Act
@@ -64,7 +64,6 @@ UNPRESCRIBED = (
     "without prescription", "without needing a prescription", "with no prescription", "prescription-free", "otc",
 )  # fmt: skip
 NEXT_CLAUSE = word_set("; . but and while whereas although which because since")
-FORMED = word_set("form forms version versions")
 
 
 def years_of(act: Act, end: int) -> tuple[int, ...]:
@@ -256,80 +255,6 @@ def _is_the_states(marked: Marked, place: int) -> bool:
         and marked.word(place - 1) == "the"
         and marked.word(place + 1) not in {"of", "that", "where", "which"}
     )
-
-
-NOT_SO = frozenset({"not", "never", "no", "isn't", "aren't", "alternative", "instead", "rather", "or", "and"})
-FORM_ENDS = frozenset(
-    {
-        ",",
-        ";",
-        ".",
-        ":",
-        "(",
-        "—",
-        "–",
-        "for",
-        "to",
-        "that",
-        "which",
-        "of",
-        "in",
-        "with",
-        "version",
-        "form",
-        "alternative",
-        "free",
-    }
-)
-TOLD_FORMS = frozenset(
-    {"oral", "injection", "nasal", "patch", "inhaled"}
-)  # the others are called by many names
-AFTER_FORM = frozenset({",", "that", "which"})
-
-
-def forms_of(marked: Marked, used: list[int]) -> frozenset[str]:
-    """How the product is given, as far as it stands right beside its name."""
-    found = set()
-    for place in used:
-        if hit := marked.product_at(place):
-            before = marked.span(hit.first - 2, hit.first)
-            if before[-1:] == ["of"] and FORMED & set(marked.span(hit.first - 3, hit.first)):
-                before = marked.span(hit.first - 4, hit.first)  # "the pill form of X"
-            if "," in before:
-                before = before[before.index(",") + 1 :]
-            near = [*before, *marked.span(hit.first, hit.last + 2)]
-            found |= {FORMS[word] for word in near if word in FORMS}
-    return frozenset(found)
-
-
-def form_told(act: Act, target: Target) -> frozenset[str]:
-    """ "X is an FDA-approved daily pill", "X is a weekly shot approved for Y": what one product is said to be."""
-    marked = act.marked
-    if marked.word(act.after) == "as" and marked.word(act.after + 1) in {"a", "an"}:
-        return _forms_in(marked.span(act.after + 2, act.after + 6))  # "never approved as a pill"
-    places = [place for place in target.used if marked.product_at(place)]
-    if not places or max(places) >= act.start or len(target.products) != 1:
-        return frozenset()
-    last = max(hit.last for place in places if (hit := marked.product_at(place)))
-    if marked.word(last) not in {"is", "are", ","} or NOT_SO & set(marked.span(last, act.start)):
-        return frozenset()
-    told = marked.span(last + 1, act.place)  # "is a daily pill approved by …"
-    if act.mode == "attribute":
-        told = marked.span(last + 1, act.after + 4)
-    if told[:1] not in (["a"], ["an"], ["the"]):
-        return frozenset()
-    stop = _stop(told)
-    if act.mode != "attribute" and stop < len(told) and told[stop] not in AFTER_FORM:
-        return frozenset()
-    return _forms_in(told)
-
-
-def _stop(told: list[str]) -> int:
-    return next((place for place, word in enumerate(told) if word in FORM_ENDS), len(told))
-
-
-def _forms_in(told: list[str]) -> frozenset[str]:
-    return frozenset(FORMS[word] for word in told[: _stop(told)] if word in FORMS) & TOLD_FORMS
 
 
 def is_compounded(act: Act, target: Target) -> bool:

@@ -25,8 +25,6 @@ BOTH = (
 TOLD_FOR = word_set("in for among treat treating including help helps helping")
 OF_PREGNANCY = word_set("pregnancy pregnant expecting expectant")
 MAY = word_set("can may could")
-ALONE = word_set("only just solely exclusively")
-AT_FIRST = word_set("initially originally first formerly once previously until")
 GETTING = word_set("use get take try have choose receive be buy")
 
 
@@ -76,28 +74,6 @@ def beside_product(act: Act) -> list[str]:
     return []
 
 
-def only_for(act: Act, end: int) -> frozenset[str]:
-    """ "For girls only", "in adults alone", "only for men": the people said to be the only ones."""
-    marked = act.marked
-    later = "until" in marked.span(act.after, act.after + 14)
-    if later or AT_FIRST & {*act.chained, *marked.span(act.start - 3, act.place)}:
-        return frozenset()
-    found = set()
-    for place in range(act.after, reach_of(act, end)):
-        group = ONE_SEX.get(marked.word(place)) or (PEOPLE.get(marked.word(place)) if marked.word(place) in {"adults", "men", "women"} else None)  # fmt: skip
-        if not group:
-            continue
-        ends = marked.word(place + 2) in {"", ".", ",", ";", "!", ")", "and", "—", "–"}
-        after = marked.word(place + 1) in {"only", "alone", "exclusively"} and ends
-        before = marked.word(place - 1) in {"for", "in"} and (
-            marked.word(place - 2) in ALONE
-            or (marked.word(place - 2) == "use" and "only" in marked.span(place - 4, place))
-        )
-        if after or before:
-            found.add(group)
-    return frozenset(found) if len(found) == 1 else frozenset()
-
-
 def who_may(act: Act) -> list[str]:
     """ "Women of any age can use X, which the FDA approved": the words on who, where X is what is approved."""
     marked = act.marked
@@ -107,7 +83,7 @@ def who_may(act: Act) -> list[str]:
         if marked.word(place) in {";", ".", ":", "but"}:
             return []
         if marked.word(place) in MAY and GETTING & set(marked.span(place + 1, place + 4)):
-            named = any(marked.product_at(i) for i in range(place, act.start))
+            named = marked.product_among(range(place, act.start)) is not None
             return marked.span(place - 10, place) if named else []
     return []
 

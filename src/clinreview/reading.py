@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from clinreview.acts import Act, find_act
 from clinreview.ages import ages_of, weeks_of
 from clinreview.breadth import sweep_of
+from clinreview.forms import form_told, forms_of
 from clinreview.labelled import find_labelled, is_called_gras, words_of_gras
 from clinreview.limits import Limits, limits_of
 from clinreview.marked import Marked
 from clinreview.particulars import (
     emergency_of,
-    form_told,
-    forms_of,
     is_compounded,
     makes_exceptions,
     region_of,

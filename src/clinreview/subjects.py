@@ -113,13 +113,13 @@ class Subjects:
         """ "X has the same ingredient as Y and is approved": a second verb of the first product."""
         marked = self.marked
         second = min([self.act.start, *self.act.chain])
-        earlier = any(marked.product_at(place) for place in range(max(0, hit.first - 14), hit.first - 1))
+        earlier = marked.product_among(range(max(0, hit.first - 14), hit.first - 1)) is not None
         return earlier and marked.word(second - 1) in {"and", "but"}
 
     def _is_kin(self, hit: Mention[Product]) -> bool:
         """ "X, a form of Y, is approved", "X became the first Y pill that is approved": said of X."""
         marked = self.marked
-        if not any(marked.product_at(place) for place in range(max(0, hit.first - 14), hit.first)):
+        if not marked.product_among(range(max(0, hit.first - 14), hit.first)) is not None:
             return False
         place = hit.first - 1
         if marked.word(place) in {"of", "from"} or (
@@ -146,7 +146,7 @@ class Subjects:
         place = hit.first - 1
         while marked.word(place) in DETERMINERS | {"local", "licensed"}:
             place -= 1
-        earlier = any(marked.product_at(i) for i in range(max(0, place - 10), place))
+        earlier = marked.product_among(range(max(0, place - 10), place)) is not None
         return (
             earlier and marked.word(place) in {"by", "at", "from", "in"} and hit.value.rows[0].described_only
         )

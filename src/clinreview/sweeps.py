@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from clinreview.approvals import Row, Status
 from clinreview.found import Found
-from clinreview.holdings import is_old, prevents
+from clinreview.holdings import is_named_after, is_old, prevents
 from clinreview.populations import GROWN_UP, of_adults
 from clinreview.reading import Statement
 from clinreview.record import Product, Record, Verdict
@@ -29,9 +29,7 @@ def others_for(statement: Statement, record: Record, today: dt.date) -> tuple[Ro
     return tuple(
         row
         for row in sorted(record.rows, key=lambda row: row.confidence == "from-knowledge")
-        if row.status is Status.APPROVED
-        and row.agency == agency
-        and row.holds(today)
+        if _is_approved(row, agency, today)
         and row.scope != "class"
         and not prevents(row)
         and bool(row.sale) == statement.unprescribed
@@ -45,6 +43,11 @@ def others_for(statement: Statement, record: Record, today: dt.date) -> tuple[Ro
         and not OF_DEVICES & set(row.form)
         and (not statement.forms or bool(statement.forms & set(row.form)))
     )
+
+
+def _is_approved(row: Row, agency: str, today: dt.date) -> bool:
+    """Approved by this regulator, and in force."""
+    return row.status is Status.APPROVED and row.agency == agency and row.holds(today)
 
 
 def left_out(
@@ -62,18 +65,12 @@ def left_out(
     return tuple(
         row
         for row in record.by_substance[product.rows[0].substance]
-        if row.status is Status.APPROVED
-        and row.agency == agency
-        and row.holds(today)
+        if _is_approved(row, agency, today)
         and not row.sale
         and row.form
         and (not use or use in row.terms)
         and not only.forms & set(row.form)
-        and (
-            row in product.rows
-            or any(brand.startswith(f"{product.name} ") for brand in row.brand)
-            or product.level == "substance"
-        )
+        and (row in product.rows or is_named_after(row, product) or product.level == "substance")
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clinreview.objects import Objects
+from clinreview.stances import AWAITING
 from clinreview.statuswords import (
     ADVERBS,
     BE,
@@ -30,7 +31,7 @@ SHARING = word_set(
 )
 LEADING = word_set("with since after following despite given having")
 BACKED = word_set("backed covered supported comes under boasts")
-AWAITING = word_set("await awaits awaiting awaited pending waiting waits seek seeks seeking sought")
+SEEKING = AWAITING | word_set("seek seeks seeking sought")
 NO_NAME = GENERIC | PRONOUNS | DETERMINERS | ADVERBS | BOUNDARIES | GOVERNORS
 GRANTING = word_set("granted grants grant gave give gives given giving")
 OPENING = word_set("if once unless until")
@@ -202,7 +203,7 @@ def _of_noun(act: Act) -> Target:
         found = Target(end=act.after)  # "granted ketamine FDA approval"
         found.take(given[-1:])
         return found
-    if (set(act.chained) | set(marked.span(act.start - 2, act.place))) & (HAVE | AWAITING | BACKED):
+    if (set(act.chained) | set(marked.span(act.start - 2, act.place))) & (HAVE | SEEKING | BACKED):
         return _left(act)
     hit = marked.product_at(owner)
     if hit and marked.words[hit.last - 1].owns:  # "ketamine's approval"

@@ -311,7 +311,7 @@ class _Case:
             adults = of_adults(held.exact, self.statement.people, use="")
             if self.statement.unknown_use and not (self.statement.any_use or self.statement.teens or adults):
                 return Found(Verdict.CHECK_BY_HAND, held.exact, why="the use is none of the record's words")
-            swept = self.statement.any_use or self.statement.of_any_kind or is_vaccine(held.exact)
+            swept = self.statement.any_use or self.statement.of_any_kind or all(map(is_vaccine, held.exact))
             if level == "substance" and (held.denied or held.denied_any) and not swept:
                 rows = (*held.denied, *held.denied_any, *held.exact)
                 return Found(Verdict.CHECK_BY_HAND, rows, why="approved for some uses only")
@@ -356,7 +356,7 @@ class _Case:
         held = self._hold(use)
         exact = of_adults(held.exact, self.statement.people, use) if self.statement.people else held.exact
         if exact and self._people(exact) is None:
-            swept = self.statement.people or not held.denied or is_vaccine(exact)
+            swept = self.statement.people or not held.denied or all(map(is_vaccine, exact))
             of_many = not use and self.product.level == "substance" and not swept
             unsure = (self.statement.unknown_use and not self.statement.people) or of_many
             return Found(Verdict.CHECK_BY_HAND if unsure else Verdict.OUTDATED, held.exact, use)
